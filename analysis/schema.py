@@ -1,0 +1,223 @@
+"""The tables of Applause Gap, declared once: columns, types, allowed values, checks.
+
+Every other module builds its tables with `build` and trusts them after `validate`.
+Ids are strings, times are aware UTC, and what the source does not say is missing, never 0 or "".
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+TEXT = "str"  # missing: NaN
+COUNT = "Int64"  # whole numbers, missing: <NA>
+NUMBER = "float64"  # missing: NaN
+TIME = "datetime64[us, UTC]"  # missing: NaT
+ITEMS = "object"  # one tuple per row, empty where there is nothing
+
+AGREE, DISAGREE, NEITHER = "agree", "disagree", "neither"
+STANCES = (AGREE, DISAGREE, NEITHER)
+NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
+SENTIMENTS = (NEGATIVE, NEUTRAL, POSITIVE)
+STATUSES = ("visible", "deleted", "removed", "hidden")
+REPLY_BASES = ("id", "quote", "address", "nesting")
+QUOTE_ORIGINS = ("comment", "article", "unknown")
+CLAIM_ORIGINS = ("given", "headline", "user")
+LABEL_KINDS = ("stance", "sentiment", "relation")
+
+STORY_COLUMNS = {
+    "story_id": TEXT,
+    "title": TEXT,
+    "outlet": TEXT,
+    "section": TEXT,
+    "url": TEXT,
+    "published_at": TIME,
+    "text": TEXT,  # the article's body, "" if the source holds none
+    "event": TEXT,  # shared by stories on the same happening; missing: alone
+    "comments_claimed": COUNT,  # the count that the page itself states
+    "source_format": TEXT,
+}
+CLAIM_COLUMNS = {
+    "claim_id": TEXT,
+    "story_id": TEXT,  # missing: asked of every story
+    "text": TEXT,
+    "origin": TEXT,
+}
+COMMENT_COLUMNS = {
+    "story_id": TEXT,
+    "comment_id": TEXT,
+    "position": COUNT,  # 0-based page order
+    "parent_id": TEXT,  # the comment that this one answers
+    "reply_basis": TEXT,  # how the parent was found
+    "depth": COUNT,  # 0: answers no comment
+    "author": TEXT,  # as printed
+    "inferred_author": TEXT,  # told by a reply that quotes this comment and names its author
+    "addressee": TEXT,  # the name that the comment itself addresses, as typed
+    "created_at": TIME,
+    "source_text": TEXT,  # as read: own and quoted words
+    "text": TEXT,  # own words
+    "quote": TEXT,  # words repeated from elsewhere; missing: none
+    "quote_origin": TEXT,  # where the quoted words stand; missing: no quote
+    "up": COUNT,
+    "down": COUNT,
+    "net": COUNT,  # as printed, even where it is not up - down
+    "tally_text": TEXT,  # the votes as printed
+    "status": TEXT,
+    "notes": TEXT,  # space-separated codes of what was repaired or doubted, "" if nothing
+}
+SENTIMENT_COLUMNS = {
+    "words": COUNT,  # own words
+    "sentiment": NUMBER,  # -1 … 1; missing: no own words
+    "sentiment_label": TEXT,
+    "sentiment_evidence": ITEMS,  # Evidence spans in `text`
+    "sentiment_scorer": TEXT,
+}
+APPROVAL_COLUMNS = {
+    "approval": NUMBER,  # posterior mean of up / (up + down), 0 … 1; missing: no tally
+    "approval_low": NUMBER,
+    "approval_high": NUMBER,
+    "votes": COUNT,  # up + down
+}
+ANSWER_COLUMNS = {
+    "p_agree": NUMBER,
+    "p_disagree": NUMBER,
+    "p_neither": NUMBER,
+    "stance": TEXT,
+    "agreement": NUMBER,  # p_agree - p_disagree, -1 … 1
+    "confidence": NUMBER,  # probability that `stance` is right, as far as the scorer knows
+    "scorer": TEXT,
+    "evidence": ITEMS,  # Evidence spans in `text`
+}
+STANCE_COLUMNS = {"story_id": TEXT, "comment_id": TEXT, "claim_id": TEXT, **ANSWER_COLUMNS}
+RELATION_COLUMNS = {"story_id": TEXT, "comment_id": TEXT, "parent_id": TEXT, **ANSWER_COLUMNS}
+LABEL_COLUMNS = {
+    "story_id": TEXT,
+    "comment_id": TEXT,
+    "claim_id": TEXT,  # missing: sentiment and relation need none
+    "kind": TEXT,
+    "value": TEXT,
+    "coder": TEXT,
+    "at": TIME,
+}
+MEASURE_COLUMNS = {
+    "name": TEXT,
+    "story_id": TEXT,
+    "claim_id": TEXT,
+    "stance": TEXT,  # missing: over all stances
+    "value": NUMBER,  # shares and approval 0 … 1, gaps in percentage points
+    "low": NUMBER,
+    "high": NUMBER,
+    "n": COUNT,  # comments or votes that the value rests on
+    "why_not": TEXT,  # the sentence that stands in for a number below its floor
+}
+AUDIT_COLUMNS = {
+    "story_id": TEXT,
+    "code": TEXT,
+    "count": COUNT,
+    "message": TEXT,  # one sentence
+    "excerpt": TEXT,  # the lines in question; missing: none
+    "line": COUNT,  # 1-based line of the source where the excerpt starts
+}
+
+KEYS = {
+    "stories": ["story_id"],
+    "claims": ["claim_id"],
+    "comments": ["story_id", "comment_id"],
+    "stances": ["story_id", "comment_id", "claim_id", "scorer"],
+    "relations": ["story_id", "comment_id", "scorer"],
+}
+ALLOWED = {
+    "origin": CLAIM_ORIGINS,
+    "reply_basis": REPLY_BASES,
+    "quote_origin": QUOTE_ORIGINS,
+    "status": STATUSES,
+    "sentiment_label": SENTIMENTS,
+    "stance": STANCES,
+    "kind": LABEL_KINDS,
+}
+
+
+class ThreadError(ValueError):
+    """Input that cannot be read: "<file>: <what is wrong>. <what to do>"."""
+
+
+class Evidence(NamedTuple):
+    """Characters `start` … `end` (exclusive) of a comment's own words and how they pulled.
+
+    `weight` is positive towards agree (or positive sentiment), negative towards the opposite.
+    """
+
+    start: int
+    end: int
+    weight: float
+
+
+class Thread(NamedTuple):
+    """What one source gives: usually one story, several where a file holds several threads."""
+
+    stories: pd.DataFrame
+    comments: pd.DataFrame
+    audit: pd.DataFrame
+
+
+def build(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
+    """A table with exactly these columns and types from rows that may leave columns out."""
+    records = list(rows)
+    return pd.DataFrame(
+        {name: _column([row.get(name) for row in records], dtype) for name, dtype in columns.items()}
+    )
+
+
+def _column(values: list[object], dtype: str) -> "pd.Series":
+    if dtype == TIME:
+        # An all-missing column refuses astype to an aware type, so times go through to_datetime.
+        return pd.to_datetime(pd.Series(values, dtype="object"), utc=True).astype(TIME)
+    if dtype == ITEMS:
+        return pd.Series([() if value is None else value for value in values], dtype=ITEMS)
+    return pd.Series(values, dtype="object").astype(dtype)
+
+
+def validate(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The table itself if its key is unique and every value is allowed.
+
+    Raises ThreadError naming the table, the column and the first offending value.
+    """
+    key = KEYS.get(name)
+    if key is not None and table.duplicated(key).any():
+        first = table.loc[table.duplicated(key), key].iloc[0].to_dict()
+        raise ThreadError(f"{name}: two rows share the key {first}. Give every row its own id.")
+    for column, allowed in ALLOWED.items():
+        if column not in table.columns:
+            continue
+        values = table[column].dropna()
+        wrong = values[~values.isin(allowed)]
+        if len(wrong):
+            raise ThreadError(
+                f"{name}: {column} is {wrong.iloc[0]!r}. Use one of: {', '.join(allowed)}."
+            )
+    if name == "comments":
+        _validate_parents(table)
+    return table
+
+
+def _validate_parents(comments: pd.DataFrame) -> None:
+    for story_id, thread in comments.groupby("story_id", sort=False):
+        parents = dict(zip(thread["comment_id"], thread["parent_id"], strict=True))
+        settled: set[object] = set()
+        for comment_id in parents:
+            path: set[object] = set()
+            at = comment_id
+            while at not in settled and isinstance(at, str):
+                if at in path:
+                    raise ThreadError(
+                        f"{story_id}: comment {at} answers itself in a circle. "
+                        "Leave the parent of one of them empty."
+                    )
+                if at not in parents:
+                    raise ThreadError(
+                        f"{story_id}: the parent {at} is no comment of this story. "
+                        "Leave the parent empty where it is not in the file."
+                    )
+                path.add(at)
+                at = parents[at]
+            settled |= path
