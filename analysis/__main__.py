@@ -1,0 +1,11 @@
+"""`python -m analysis`."""
+
+import sys
+
+try:
+    from analysis.command_line import main
+except KeyboardInterrupt:
+    sys.exit(130)  # importing takes long enough to be interrupted
+
+if __name__ == "__main__":
+    sys.exit(main())

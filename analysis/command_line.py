@@ -1,0 +1,251 @@
+"""The command line: `python -m analysis read | score | summarise | evaluate`.
+
+Exit codes: 0; 1 for what cannot be read or written, with one line on the error stream; 2 for wrong
+usage; 130 after Ctrl-C and 141 where whoever read the output has gone, as shells count them.
+"""
+
+import argparse
+import io
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.claims import build_claims
+from analysis.library import join_threads
+from analysis.measures import summarise
+from analysis.progress import Progress
+from analysis.reading import READERS, read
+from analysis.schema import MEASURE_COLUMNS, Thread, ThreadError, build
+from analysis.scoring import (
+    SENTIMENT_SCORERS,
+    STANCE_SCORERS,
+    score_relations,
+    score_sentiment,
+    score_stances,
+)
+from analysis.writing import find_format, write_object, write_tables
+
+PROGRAM = "python -m analysis"
+STANDARD_INPUT = "-"
+ACCURACY = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
+FAILED, INTERRUPTED, READER_GONE = 1, 130, 141
+
+Tables = dict[str, pd.DataFrame]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; wrong usage raises SystemExit with code 2."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a library's warning is no message to the user
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    _check_files(parser, options.files, options.output)
+    try:
+        with Progress() as progress:
+            tables = options.run(options, progress)
+        deliver(tables, options.output)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _abandon_output()
+        return READER_GONE
+    except ThreadError as error:
+        print(_one_line(str(error)), file=sys.stderr)
+        _abandon_output()
+        return FAILED
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options, as the README lists them."""
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Comments, their votes, their tone and their stance towards claims, as tables.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    read_parser = commands.add_parser(
+        "read", help="split documents into comments with their votes", allow_abbrev=False
+    )
+    _add_files(read_parser)
+    _add_output(read_parser)
+    read_parser.set_defaults(run=run_read)
+    score_parser = commands.add_parser(
+        "score", help="read, then add sentiment and stance towards claims", allow_abbrev=False
+    )
+    _add_scoring(score_parser)
+    _add_output(score_parser)
+    score_parser.set_defaults(run=run_score)
+    summarise_parser = commands.add_parser(
+        "summarise", help="score, then measure every story against every claim", allow_abbrev=False
+    )
+    _add_scoring(summarise_parser)
+    summarise_parser.set_defaults(run=run_summarise, output=None)
+    evaluate_parser = commands.add_parser(
+        "evaluate", help="measure the scorers against labels: docs/accuracy.md", allow_abbrev=False
+    )
+    evaluate_parser.add_argument("--data", type=Path, metavar="DIR", help="more labelled data")
+    evaluate_parser.set_defaults(run=run_evaluate, files=[], output=None)
+    return parser
+
+
+def run_read(options: argparse.Namespace, progress: Progress) -> Tables:
+    """The stories, comments and audit of the files."""
+    return read_files(options.files, options.reader, progress)._asdict()
+
+
+def run_score(options: argparse.Namespace, progress: Progress) -> Tables:
+    """The tables of `run_read`, with sentiment in the comments, and claims, stances, relations."""
+    thread = read_files(options.files, options.reader, progress)
+    claims = build_claims(thread.stories, options.claims)
+    if claims.empty:
+        raise ThreadError(
+            f"{', '.join(options.files)}: there is no headline to ask about. "
+            "Give a claim with --claim."
+        )
+    progress.work = f"Scoring {len(thread.comments):,} comments"
+    relations = score_relations(thread.comments)
+    stances = score_stances(
+        thread.comments, claims, scorer=options.stance_scorer, relations=relations
+    )
+    comments = score_sentiment(thread.comments, scorer=options.sentiment_scorer)
+    scored = {"claims": claims, "stances": stances, "relations": relations}
+    return {**thread._replace(comments=comments)._asdict(), **scored}
+
+
+def run_summarise(options: argparse.Namespace, progress: Progress) -> Tables:
+    """The measures of every story against every claim that is asked of it."""
+    tables = run_score(options, progress)
+    claims, comments, stances = tables["claims"], tables["comments"], tables["stances"]
+    rows = []
+    for story_id in tables["stories"]["story_id"]:
+        asked = claims[claims["story_id"].isna() | (claims["story_id"] == story_id)]
+        for claim_id in asked["claim_id"]:
+            progress.work = f"Measuring {story_id}"
+            measures = summarise(
+                comments[comments["story_id"] == story_id],
+                stances[(stances["story_id"] == story_id) & (stances["claim_id"] == claim_id)],
+            )
+            # A story without comments has measures that name neither.
+            rows.append(measures.assign(story_id=story_id, claim_id=claim_id))
+    measured = pd.concat(rows, ignore_index=True) if rows else build(MEASURE_COLUMNS)
+    return {"measures": measured}
+
+
+def run_evaluate(options: argparse.Namespace, progress: Progress) -> None:
+    """Write docs/accuracy.md anew."""
+    # Only here: the evaluation needs packages that reading and scoring do without.
+    from analysis.evaluation import write_accuracy
+
+    if not ACCURACY.parent.is_dir():
+        raise ThreadError(f"{ACCURACY.parent}: there is no such folder. Run this in a clone.")
+    progress.work = "Evaluating the scorers"
+    write_accuracy(ACCURACY, options.data)
+
+
+def read_files(names: Sequence[str], reader: str | None, progress: Progress) -> Thread:
+    """One set of tables of all files, `-` being standard input; stories keep distinct ids."""
+    threads = []
+    for number, name in enumerate(names, start=1):
+        progress.work = f"Reading {number} of {len(names)}: {_one_line(name)}"
+        if name != STANDARD_INPUT:
+            threads.append(read(Path(name), name=Path(name).name, reader=reader))
+        elif sys.stdin is None:
+            raise ThreadError("standard input: it is closed. Name a file instead of -.")
+        else:
+            threads.append(read(sys.stdin.buffer, name="stdin", reader=reader))
+    return join_threads(threads)
+
+
+def deliver(tables: Tables | None, output: Path | None) -> None:
+    """Write the tables to the output file, or as one JSON object in UTF-8 to standard output."""
+    if tables is None:
+        return
+    if output is not None:
+        write_tables(tables, output)
+        return
+    if sys.stdout is None:
+        raise ThreadError("standard output: it is closed. Give a file with --output.")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    try:
+        write_object(tables, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ThreadError(f"standard output: {reason}. Give a file with --output.") from error
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
+    parser.add_argument("--reader", choices=list(READERS), help="instead of the one detected")
+
+
+def _add_scoring(parser: argparse.ArgumentParser) -> None:
+    _add_files(parser)
+    parser.add_argument(
+        "--claim",
+        dest="claims",
+        action="append",
+        default=[],
+        type=_claim,
+        metavar="TEXT",
+        help="a sentence to agree or disagree with; may be repeated; without it, the headline",
+    )
+    parser.add_argument("--stance-scorer", choices=list(STANCE_SCORERS), default="cues")
+    parser.add_argument("--sentiment-scorer", choices=list(SENTIMENT_SCORERS), default="vader")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output",
+        type=_output,
+        metavar="FILE",
+        help=".json, .jsonl, .csv or .parquet: the comments, and the other tables beside it",
+    )
+
+
+def _check_files(
+    parser: argparse.ArgumentParser, files: Sequence[str], output: Path | None
+) -> None:
+    if files.count(STANDARD_INPUT) > 1:
+        parser.error("standard input can be read only once")
+    if output is not None and output.resolve() in [Path(name).resolve() for name in files]:
+        parser.error(f"--output would overwrite {output}, which is to be read")
+
+
+def _claim(text: str) -> str:
+    if not any(sign.isalnum() for sign in text):
+        raise argparse.ArgumentTypeError("a claim is a sentence, this has no words")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError("the claim is not valid text") from error
+    return text
+
+
+def _output(name: str) -> Path:
+    try:
+        find_format(Path(name))
+    except ThreadError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return Path(name)
+
+
+def _one_line(text: str) -> str:
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(shown.split())
+
+
+def _abandon_output() -> None:
+    # Python flushes standard output once more when it ends, and would complain that it cannot.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
