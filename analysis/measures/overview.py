@@ -1,0 +1,59 @@
+import pandas as pd
+
+from analysis.measures.floors import NO_COMMENTS
+from analysis.schema import COUNT, NUMBER, STANCES, TEXT, build
+
+OVERVIEW_COLUMNS = {
+    "story_id": TEXT,
+    "title": TEXT,
+    "outlet": TEXT,
+    "event": TEXT,
+    "published_at": "datetime64[us, UTC]",
+    "comments": COUNT,
+    "up_votes": COUNT,  # missing: the thread prints none
+    "down_votes": COUNT,
+    **{f"share_of_comments_{stance}": NUMBER for stance in STANCES},
+    **{f"share_of_ups_{stance}": NUMBER for stance in STANCES},
+    "mean_agreement": NUMBER,
+    "mean_agreement_low": NUMBER,
+    "mean_agreement_high": NUMBER,
+    "mean_sentiment": NUMBER,
+    "why_not": TEXT,  # why there are no shares of comments
+    "why_no_votes": TEXT,  # why there are no shares of up-votes
+}
+
+
+def overview_table(stories: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """One row per story, in the order of `stories`, from the measures of many stories.
+
+    `measures` is the concatenation of `summarise` over stories, for one claim each; a story
+    that it does not hold has no comments.
+    """
+    rows = {str(story): group for story, group in measures.groupby("story_id", sort=False)}
+    described = stories[["story_id", "title", "outlet", "event", "published_at"]]
+    return build(
+        OVERVIEW_COLUMNS,
+        [
+            {**dict(story), **_numbers(rows.get(str(story["story_id"])))}
+            for _, story in described.iterrows()
+        ],
+    )
+
+
+def _numbers(measures: pd.DataFrame | None) -> dict[str, object]:
+    if measures is None:
+        return {"comments": 0, "why_not": NO_COMMENTS, "why_no_votes": NO_COMMENTS}
+    table = measures.assign(stance=measures["stance"].fillna("")).set_index(["name", "stance"])
+    if table.index.has_duplicates:
+        raise ValueError("Several claims of one story. Pass the measures of one claim per story.")
+    values, reasons, first = table["value"], table["why_not"], STANCES[0]
+    overall = ("comments", "up_votes", "down_votes", "mean_agreement", "mean_sentiment")
+    numbers: dict[str, object] = {name: values.get((name, "")) for name in overall}
+    for share in ("share_of_comments", "share_of_ups"):
+        numbers |= {f"{share}_{stance}": values[(share, stance)] for stance in STANCES}
+    return numbers | {
+        "mean_agreement_low": table["low"][("mean_agreement", "")],
+        "mean_agreement_high": table["high"][("mean_agreement", "")],
+        "why_not": reasons[("share_of_comments", first)],
+        "why_no_votes": reasons[("share_of_ups", first)],
+    }
