@@ -1,0 +1,111 @@
+"""What a claim asserts: its polarity, the side it takes, and who and what it names."""
+
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.scoring.words import Word, read_words, stem
+
+
+class ClaimReading(NamedTuple):
+    """A claim as the rules see it.
+
+    `polarity` is −1 where the claim denies ("should not", "does not work"), else 1.
+    `favour` is 1 where the assertion under the denial keeps, allows or praises its subject, −1
+    where it ends, forbids or blames it, 0 where the words do not say.
+    `names` are the stems of everything the claim is about, `asserted` those after its verb.
+    """
+
+    polarity: int
+    favour: int
+    names: frozenset[str]
+    asserted: frozenset[str]
+
+
+class Vocabulary(NamedTuple):
+    """The word lists of `cue_words.toml`, ready to look up."""
+
+    stop: frozenset[str]
+    pivots: frozenset[str]
+    negators: frozenset[str]
+    sides: dict[str, int]  # stem -> 1 for, −1 against
+    actions: frozenset[str]
+    modals: frozenset[str]
+    aliases: dict[str, str]
+    phrases: dict[str, dict[tuple[str, ...], int]]  # rule -> phrase -> 1 agree, −1 disagree
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lists that the rules read, from the file beside this module."""
+    source = files("analysis.scoring").joinpath("cue_words.toml").read_text(encoding="utf-8")
+    lists = tomllib.loads(source)
+    claim, sides = lists["claim"], lists["sides"]
+    return Vocabulary(
+        stop=frozenset(claim["stop"].split()),
+        pivots=frozenset(claim["pivots"].split()),
+        negators=frozenset(claim["negators"].split()),
+        sides=dict.fromkeys(map(stem, sides["for"].split()), 1)
+        | dict.fromkeys(map(stem, sides["against"].split()), -1),
+        actions=frozenset(map(stem, sides["actions"].split())),
+        modals=frozenset(sides["modals"].split()),
+        aliases={alias: stem(name) for name, known in lists["aliases"].items() for alias in known},
+        phrases={
+            "opener": _phrases(lists["openers"]["agree"], 1)
+            | _phrases(lists["openers"]["disagree"], -1),
+            "verdict": _phrases(lists["phrases"]["agree"], 1)
+            | _phrases(lists["phrases"]["disagree"], -1),
+            "mockery": _phrases(lists["mockery"]["phrases"], -1),
+            "aside": _phrases(lists["aside"]["phrases"], 1),
+        },
+    )
+
+
+@lru_cache(maxsize=1024)
+def read_claim(text: str) -> ClaimReading:
+    """Reads the claim by its first verb: what stands before is the subject."""
+    words = read_words(text)
+    known = vocabulary()
+    verb = next((at for at, word in enumerate(words) if word.lower in known.pivots), len(words))
+    after = words[verb:]
+    sides = [known.sides[word.stem] for word in after if word.stem in known.sides]
+    return ClaimReading(
+        polarity=-1 if any(_denies(words, at) for at in range(verb, len(words))) else 1,
+        favour=sides[0] if sides else 0,
+        names=names_in(words),
+        asserted=names_in(after),
+    )
+
+
+def negates(word: Word) -> bool:
+    """Whether the word turns what follows it into its opposite."""
+    return word.lower in vocabulary().negators or word.lower.endswith("n't")
+
+
+def names_in(words: list[Word]) -> frozenset[str]:
+    """The stems that say what a text is about, other names for the same thing brought to one."""
+    known = vocabulary()
+    pairs = pairwise(words)
+    double = {known.aliases.get(f"{first.lower} {second.lower}") for first, second in pairs}
+    single = {name_of(word) for word in words}
+    return frozenset(filter(None, double | single))
+
+
+def name_of(word: Word) -> str | None:
+    """The one name for what the word names, or nothing where it only joins others."""
+    known = vocabulary()
+    if word.lower in known.stop or negates(word):
+        return None
+    return known.aliases.get(word.lower, word.stem)
+
+
+def _denies(words: list[Word], at: int) -> bool:
+    # "of its own government and not of the embargo" sets a contrast and denies nothing.
+    contrast = at > 0 and words[at - 1].lower in {"and", "but", "or", "if"}
+    return negates(words[at]) and not contrast
+
+
+def _phrases(phrases: list[str], side: int) -> dict[tuple[str, ...], int]:
+    return {tuple(phrase.split()): side for phrase in phrases}

@@ -1,0 +1,140 @@
+"""Sentiment by VADER (Hutto & Gilbert 2014), the only module that knows the package."""
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, SentiText
+
+from analysis.schema import NEGATIVE, NEUTRAL, NUMBER, POSITIVE, Evidence
+from analysis.sentence_spans import sentence_spans
+
+# The thresholds that VADER's authors publish for its compound score.
+NEUTRAL_BELOW = 0.05
+_LONGEST_EMOTICON = 2  # VADER keeps the punctuation of a word that is no longer without it
+_TOKEN = re.compile(r"\S+")
+POLARITY_COLUMNS = {"neg": NUMBER, "neu": NUMBER, "pos": NUMBER, "compound": NUMBER}
+
+
+class Sentiment(NamedTuple):
+    """The tone of one text: −1 … 1 (missing: no words), its words, and those that carried it."""
+
+    score: float | None
+    words: int
+    evidence: tuple[Evidence, ...]
+
+
+class SentenceTone(NamedTuple):
+    """One sentence: where it stands, VADER's compound score and the words that carried it."""
+
+    start: int
+    end: int
+    compound: float
+    evidence: tuple[Evidence, ...]
+
+
+def sentiment_label(score: float, *, neutral_below: float = NEUTRAL_BELOW) -> str:
+    """The word for a score; exactly at the threshold it is no longer neutral."""
+    if score >= neutral_below:
+        return POSITIVE
+    return NEGATIVE if score <= -neutral_below else NEUTRAL
+
+
+def read_sentiment(text: str) -> Sentiment:
+    """The mean of the sentences' compound scores, over the sentences that hold a word of feeling.
+
+    The compound score of a whole text runs to ±1 as it grows longer, and one with plain sentences
+    is no milder for them: hence sentences, and of those the ones that say something.
+    """
+    tones = sentence_tones(text)
+    words = len(text.split())
+    if not words:
+        return Sentiment(None, 0, ())
+    felt = [tone.compound for tone in tones if tone.evidence]
+    score = sum(felt) / len(felt) if felt else 0.0
+    return Sentiment(score, words, tuple(mark for tone in tones for mark in tone.evidence))
+
+
+def sentence_tones(text: str) -> list[SentenceTone]:
+    """Every sentence with its tone; a weight is VADER's valence after negation and boosters."""
+    return [_sentence_tone(text, start, end) for start, end in sentence_spans(text)]
+
+
+def polarity(texts: Iterable[object]) -> pd.DataFrame:
+    """VADER's neg, neu, pos and compound of each whole text; missing where the text is.
+
+    Takes a list, a Series or an Arrow array and keeps a Series' index.
+    """
+    index = texts.index if isinstance(texts, pd.Series) else None
+    rows = [_polarity_scores(text) for text in map(_plain, texts)]
+    return pd.DataFrame(rows, columns=list(POLARITY_COLUMNS), index=index).astype(POLARITY_COLUMNS)
+
+
+def _plain(text: object) -> str | None:
+    value = text.as_py() if hasattr(text, "as_py") else text
+    return value if isinstance(value, str) else None
+
+
+def _polarity_scores(text: str | None) -> dict[str, float]:
+    return {} if text is None else dict(_analyzer().polarity_scores(text))
+
+
+@cache
+def _analyzer() -> SentimentIntensityAnalyzer:
+    return SentimentIntensityAnalyzer()
+
+
+def _sentence_tone(text: str, start: int, end: int) -> SentenceTone:
+    sentence, origins = _describe_emoji(text[start:end])
+    parsed = SentiText(sentence)
+    valences = _valences(parsed)
+    evidence = tuple(
+        Evidence(start + origins[first], start + origins[last - 1] + 1, valence)
+        for (first, last), valence in zip(_token_spans(sentence), valences, strict=True)
+        if valence
+    )
+    compound = _analyzer().score_valence(valences, sentence)["compound"]
+    return SentenceTone(start, end, compound, evidence)
+
+
+def _valences(parsed: SentiText) -> list[float]:
+    """The steps of VADER's polarity_scores, kept apart to see what each word gave."""
+    vader = _analyzer()
+    tokens = parsed.words_and_emoticons
+    valences: list[float] = []
+    for position, token in enumerate(tokens):
+        following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
+        modifies = token.lower() in BOOSTER_DICT or (token.lower() == "kind" and following == "of")
+        if modifies:
+            valences.append(0)
+        else:
+            vader.sentiment_valence(0, parsed, token, position, valences)
+    return [float(valence) for valence in vader._but_check(tokens, valences)]
+
+
+def _describe_emoji(sentence: str) -> tuple[str, list[int]]:
+    """The sentence with each emoji in words, as VADER reads it, and where each character stood."""
+    emojis = _analyzer().emojis
+    characters: list[str] = []
+    origins: list[int] = []
+    for position, character in enumerate(sentence):
+        described = emojis.get(character, character)
+        if described is not character and characters and characters[-1] != " ":
+            described = " " + described
+        characters.extend(described)
+        origins.extend([position] * len(described))
+    return "".join(characters), origins
+
+
+def _token_spans(sentence: str) -> Iterator[tuple[int, int]]:
+    """The words as VADER splits them, without the punctuation around a word."""
+    for match in _TOKEN.finditer(sentence):
+        word = match[0].strip(string.punctuation)
+        if len(word) <= _LONGEST_EMOTICON:
+            yield match.span()
+        else:
+            start = match.start() + match[0].index(word)
+            yield start, start + len(word)

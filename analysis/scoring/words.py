@@ -1,0 +1,54 @@
+"""Words with their places and stems, as the rules of `cues` compare them."""
+
+import re
+from typing import NamedTuple
+
+# An acronym with full stops is one word, and so is a word with an apostrophe inside.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_VOWEL = re.compile(r"[aeiouy]")
+_SHORTEST_STEM = 3
+# Longest first; what takes the suffix's place.
+_SUFFIXES = (
+    ("ations", "e"), ("ation", "e"), ("ments", ""), ("ment", ""), ("ingly", ""), ("iness", "y"),
+    ("ings", ""), ("ness", ""), ("ies", "y"), ("ied", "y"), ("ing", ""), ("sses", "ss"),
+    ("ers", ""), ("ed", ""), ("ly", ""), ("es", ""), ("er", ""), ("s", ""),
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """One word: as compared (lower case, straight apostrophe), its stem, and where it stands."""
+
+    lower: str
+    stem: str
+    start: int
+    end: int
+
+
+def read_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words between two characters of the text, with their places in the whole text."""
+    words = []
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        # "US" is a country, "us" is not: the one word whose case decides its meaning.
+        surface = "u.s." if match[0] == "US" else match[0]
+        lower = surface.lower().replace("’", "'")
+        words.append(Word(lower, stem(lower), match.start(), match.end()))
+    return words
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English endings, so that banned, bans and banning meet.
+
+    >>> [stem(word) for word in ("banned", "bans", "strikes", "strike", "policies")]
+    ['ban', 'ban', 'strik', 'strik', 'polic']
+    """
+    root = word.removesuffix("'s").removesuffix("'")
+    for suffix, replacement in _SUFFIXES:
+        shorter = root.removesuffix(suffix) + replacement
+        if root.endswith(suffix) and len(root) - len(suffix) >= _SHORTEST_STEM:
+            if not _VOWEL.search(shorter) or root.endswith(("ss", "us", "is")):
+                continue
+            root = shorter
+            break
+    if len(root) > _SHORTEST_STEM and root[-1] == root[-2] and root[-1] not in "sle":
+        root = root[:-1]
+    return root.rstrip("ey") if len(root.rstrip("ey")) >= _SHORTEST_STEM else root
