@@ -5,7 +5,7 @@ Ids are strings, times are aware UTC, and what the source does not say is missin
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
@@ -164,17 +164,21 @@ def build(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]] = ())
     """A table with exactly these columns and types from rows that may leave columns out."""
     records = list(rows)
     return pd.DataFrame(
-        {name: _column([row.get(name) for row in records], dtype) for name, dtype in columns.items()}
+        {
+            name: _column([row.get(name) for row in records], dtype)
+            for name, dtype in columns.items()
+        }
     )
 
 
-def _column(values: list[object], dtype: str) -> "pd.Series":
+def _column(values: list[object], dtype: str) -> pd.Series:
     if dtype == TIME:
         # An all-missing column refuses astype to an aware type, so times go through to_datetime.
-        return pd.to_datetime(pd.Series(values, dtype="object"), utc=True).astype(TIME)
+        times = pd.to_datetime(pd.Series(values, dtype="object"), utc=True)
+        return times.astype(cast(Any, TIME))
     if dtype == ITEMS:
         return pd.Series([() if value is None else value for value in values], dtype=ITEMS)
-    return pd.Series(values, dtype="object").astype(dtype)
+    return pd.Series(values, dtype="object").astype(cast(Any, dtype))
 
 
 def validate(name: str, table: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,83 @@
+"""Dates as pages print them. A page rarely says its time zone: without one, UTC is taken."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ZONE_HOURS = dict.fromkeys(("utc", "gmt", "z"), 0) | {
+    "bst": 1, "cet": 1, "cest": 2, "jst": 9, "kst": 9,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+}  # fmt: skip
+
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_TIME = (
+    r"(?:[\s,T-]{1,4}(?:at\s)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
+    r"\s?(?P<half>[ap]\.?m\.?)?(?:\s?(?P<zone>Z|[A-Z]{3,4}\b|[+-]\d{2}:?\d{2}))?)?"
+)
+DATES = tuple(
+    re.compile(pattern + _TIME, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
+        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)",
+        rf"\b(?P<day>\d{{1,2}})\.?\s{_MONTH},?\s(?P<year>(?:19|20)\d\d)",
+        r"(?P<year>(?:19|20)\d\d)年(?P<number>\d{1,2})月(?P<day>\d{1,2})日",
+    )
+)
+_UNITS = (
+    r"s|m|h|d|w|y|mo|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|yr\.?",
+    r"std\.?|stunden?|tage?n?|monate?n?|jahre?n?",
+    r"heures?|jours?|mois|ans?|horas?|días?",
+    r"秒|分|時間|日|年|시간|분|일|天|小时|分钟",
+)
+AGO = re.compile(
+    rf"(?:about |vor |hace |il y a )?\d{{1,4}}\s?(?:{'|'.join(_UNITS)})"
+    r"\s?(?:ago|her|前|전)?(?:\s?\(edited\))?|just now|yesterday",
+    re.IGNORECASE,
+)
+LONGEST_TIME_LINE = 60  # characters
+
+
+def find_date(text: str) -> datetime | None:
+    """The first date in `text`, as an aware UTC time; None if there is none that exists."""
+    matches = [match for pattern in DATES for match in [pattern.search(text)] if match]
+    for match in sorted(matches, key=lambda found: found.start()):
+        moment = _moment(match.groupdict())
+        if moment is not None:
+            return moment
+    return None
+
+
+def _moment(parts: dict[str, str | None]) -> datetime | None:
+    number = parts.get("number")
+    month = int(number) if number else MONTHS.index((parts["month"] or "").lower()) + 1
+    hour = int(parts["hour"] or 0)
+    half = (parts["half"] or "").lower().replace(".", "")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return datetime(
+            int(parts["year"] or 0), month, int(parts["day"] or 0), hour, int(parts["minute"] or 0),
+            tzinfo=_zone(parts["zone"]),
+        ).astimezone(UTC)  # fmt: skip
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(printed: str | None) -> timezone:
+    text = (printed or "").lower()
+    if text[:1] in {"+", "-"}:
+        minutes = int(text[1:3]) * 60 + int(text[-2:])
+        return timezone(timedelta(minutes=minutes if text[0] == "+" else -minutes))
+    return timezone(timedelta(hours=ZONE_HOURS.get(text, 0)))
+
+
+def is_time_line(line: str) -> bool:
+    """Whether the line is nothing but a time, absolute or relative ("3 hours ago")."""
+    line = line.strip()
+    if not line or len(line) > LONGEST_TIME_LINE:
+        return False
+    if AGO.fullmatch(line):
+        return True
+    return any(
+        len(line) - len(match.group()) <= 12 for p in DATES for match in [p.search(line)] if match
+    )

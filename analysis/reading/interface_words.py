@@ -1,0 +1,103 @@
+"""What pages print around article and comments, as patterns by concept, each for a whole line.
+
+These words are the interface's, not the writers': they mark borders and are never text.
+"""
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    if not patterns:
+        raise ValueError("an empty group of patterns would match every line")
+    return re.compile(rf"(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
+# The comments begin below such a line.
+THREAD_BEGINS = _any(
+    r"log ?in to comment",
+    r"sign in to comment",
+    r"(?:leave|post|write|add) a (?:comment|reply)",
+    r"join the (?:conversation|discussion)",
+    r"(?:reader |all )?comments",
+    r"(?:hinterlasse einen|schreibe einen) kommentar|kommentare",
+    r"commentaires|laisser un commentaire",
+    r"comentarios|deja un comentario",
+    r"コメント(?:一覧|を書く)?",
+    r"댓글(?: ?쓰기)?",
+    r"评论|留言",
+)
+
+# The comments are over above such a line.
+THREAD_ENDS = _any(
+    r"log ?in to leave a comment",
+    r"(?:log|sign) in to (?:reply|join the discussion)",
+    r"comments (?:are|have been) closed\.?",
+    r"view all \d+ comments|load more comments|show more comments",
+    r"back to top",
+)
+
+# "57 Comments", "Comments (57)", "57 Kommentare", "コメント57件", "댓글 57개".
+COMMENT_COUNT = re.compile(
+    r"(?:(?P<before>\d[\d.,]{0,9}) ?(?:reader )?(?:comments?|replies|responses|kommentare?"
+    r"|commentaires?|comentarios?|件のコメント|条评论|개의 댓글)"
+    r"|(?:comments?|kommentare?|commentaires?|comentarios?|コメント|댓글|评论)"
+    r" ?[(:（]? ?(?P<after>\d[\d.,]{0,9}) ?[)）]?(?:件|개|条)?"
+    r"|(?P<thoughts>\d[\d.,]{0,9}) thoughts? on .{1,200})",
+    re.IGNORECASE,
+)
+
+# Lines of a page that are neither headline nor article.
+FURNITURE = _any(
+    r"advertisement",
+    r"learn more",
+    r"back to top",
+    r"read more",
+    r"share(?: this)?",
+    r"(?:take our|get your|get more with|subscribe to|join the|sign up|make a donation).{0,120}",
+    r".{0,60}(?:charitable donation|mailing list|newsletter|news feed).{0,80}",
+    r"the requested article has expired.{0,200}",
+    r"articles, offers & useful resources",
+    r"a mix of what.s trending.{0,60}",
+    r"recent comments",
+    r"posted in:.{0,300}",
+    r"see in context",
+)
+
+BYLINE = re.compile(r"by\s+[^\W\d_][\w.'’-]*(?:[\s,]+[\w.'’-]+){0,7}", re.IGNORECASE)
+CREDIT = re.compile(r"(?:©|\(c\)\s)\s?(?:copyright\s)?[^\n]{0,60}", re.IGNORECASE)
+# An article's end: a credit line of its own, or one glued to the last sentence.
+CREDIT_AT_END = re.compile(r"©\s?(?P<holder>[^\d©\n]{0,50}?)\s?(?:19|20)\d\d\.?$")
+CAPTION = re.compile(
+    r"(?:.*\S\s)?(?:photo|picture|image|foto|credit)s?:\s?[^:\n]{1,60}", re.IGNORECASE
+)
+CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+# A stub where a comment was: the words that sites print in its place.
+STUBS = {
+    "deleted": _any(
+        r"\[?deleted\]?",
+        r"(?:this )?comment (?:(?:was|has been) )?deleted(?: by (?:the )?user)?\.?",
+    ),
+    "removed": _any(
+        r"\[?removed\]?",
+        r"(?:this )?comment (?:(?:was|has been) )?removed(?: by (?:(?:a|the) )?moderators?)?"
+        r"(?: because .{0,200})?\.?",
+    ),
+}
+
+# What gives away who published a page that does not print its own name as a line.
+OUTLET_MARKS = {
+    "Japan Today": ("GPlusMedia", "JapanToday"),
+    "South China Morning Post": ("myNEWS", "This Week in Asia"),
+    "EIR": ("EIRNS", "EIR Online"),
+}
+
+
+def comment_count(line: str) -> int | None:
+    """The number of comments that a line such as "57 Comments" states; None for any other line."""
+    match = COMMENT_COUNT.fullmatch(line.strip()[:300])
+    if match is None:
+        return None
+    printed = match.group("before") or match.group("after") or match.group("thoughts")
+    return int(re.sub(r"[.,]", "", printed))

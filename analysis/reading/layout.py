@@ -1,0 +1,142 @@
+"""Where a pasted page's article ends, where its comments begin and end, and how they part."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.reading import interface_words as words
+from analysis.reading.names import find_authors
+from analysis.reading.tally import Tally
+
+LONGEST_MARKER = 300  # characters; a longer line is nobody's label
+LONG_FIRST_COMMENT = 3  # times the longest other comment: more lines than that hold an article too
+POSTED_IN = re.compile(r"\s*posted in:\s*(?P<title>.*?)\s*(?:see in context\s*)?", re.IGNORECASE)
+SEE_IN_CONTEXT = re.compile(r"\s*see in context\s*", re.IGNORECASE)
+
+
+class Block(NamedTuple):
+    """The lines `start` … `end` (exclusive) of one comment, and what stands around its text."""
+
+    start: int
+    end: int
+    tally_line: int | None = None
+    author_line: int | None = None
+    title_line: int | None = None  # "Posted in: …" on a member's page
+
+
+class Layout(NamedTuple):
+    """A page as line numbers: article above `begin`, comments, left-out lines from `end` on."""
+
+    begin: int
+    end: int
+    blocks: list[Block]
+    how: str  # what parted the comments: "tallies", "authors", "titles", "lost" or "none"
+    doubts: tuple[str, ...] = ()
+
+
+def find_layout(lines: Sequence[str], tallies: Mapping[int, Tally]) -> Layout:
+    """How this page is laid out; `tallies` as `find_tallies` gives them."""
+    titles = [number for number, line in enumerate(lines) if POSTED_IN.fullmatch(line)]
+    if titles:
+        return _by_titles(lines, titles, tallies)
+    if tallies:
+        return _by_tallies(lines, sorted(tallies))
+    return _by_authors(lines)
+
+
+def _marker_before(lines: Sequence[str], stop: int) -> int | None:
+    """The last line above `stop` that opens the comments or counts them."""
+    for number in range(stop - 1, -1, -1):
+        text = lines[number].strip()
+        if not text or len(text) > LONGEST_MARKER:
+            continue
+        if words.THREAD_BEGINS.fullmatch(text) or words.comment_count(text) is not None:
+            return number
+    return None
+
+
+def _end_after(lines: Sequence[str], start: int) -> int:
+    for number in range(start, len(lines)):
+        text = lines[number].strip()
+        if text and len(text) <= LONGEST_MARKER and words.THREAD_ENDS.fullmatch(text):
+            return number
+    return len(lines)
+
+
+def _by_titles(lines: Sequence[str], titles: Sequence[int], tallies: Mapping[int, Tally]) -> Layout:
+    """A member's page: "Posted in: TITLE", text, perhaps a tally."""
+    end = _end_after(lines, titles[-1])
+    blocks = []
+    for title, after in zip(titles, [*titles[1:], end], strict=True):
+        tally = next((n for n in range(title + 1, after) if n in tallies), None)
+        start = title + 1
+        while start < after and SEE_IN_CONTEXT.fullmatch(lines[start]):
+            start += 1
+        blocks.append(Block(start, tally if tally is not None else after, tally, None, title))
+    last = blocks[-1]
+    return Layout(titles[0], last.tally_line + 1 if last.tally_line else end, blocks, "titles")
+
+
+def _by_tallies(lines: Sequence[str], tallied: Sequence[int]) -> Layout:
+    first, last = tallied[0], tallied[-1]
+    marker = _marker_before(lines, first)
+    if _tallies_open(lines, tallied, marker):
+        end = _end_after(lines, last)
+        edges = [*tallied, end]
+        blocks = [Block(a + 1, b, a) for a, b in pairwise(edges)]
+        return Layout(first, end, blocks, "tallies")
+    begin, doubts = (marker + 1, ()) if marker is not None else _first_comment(lines, tallied)
+    starts = [begin, *(number + 1 for number in tallied[:-1])]
+    blocks = [Block(a, b, b) for a, b in zip(starts, tallied, strict=True)]
+    return Layout(begin, last + 1, blocks, "tallies", doubts)
+
+
+def _tallies_open(lines: Sequence[str], tallied: Sequence[int], marker: int | None) -> bool:
+    """Whether a tally stands above its comment: by the end of the page that stays unexplained."""
+    start = marker + 1 if marker is not None else 0
+    text_above = any(line.strip() for line in lines[start : tallied[0]])
+    end = _end_after(lines, tallied[-1])
+    text_below = any(line.strip() for line in lines[tallied[-1] + 1 : end])
+    return text_below and not text_above
+
+
+def _first_comment(lines: Sequence[str], tallied: Sequence[int]) -> tuple[int, tuple[str, ...]]:
+    """Where the first comment begins if no marker says so.
+
+    All lines above the first tally, unless they are so many that an article must be among them:
+    then only the last paragraph is sure to be the comment's, and the doubt is told.
+    """
+    filled = [number for number in range(tallied[0]) if lines[number].strip()]
+    sizes = [b - a for a, b in pairwise(tallied)]
+    credit = [n for n in filled if words.CREDIT_AT_END.search(lines[n].strip())]
+    if credit:
+        return credit[-1] + 1, ()
+    if not filled or not sizes or tallied[0] <= LONG_FIRST_COMMENT * max(sizes):
+        return 0, ()
+    return filled[-1], ("first_comment_doubtful",)
+
+
+def _by_authors(lines: Sequence[str]) -> Layout:
+    marker = _marker_before(lines, len(lines))
+    begin = marker + 1 if marker is not None else _after_credit(lines)
+    start = begin if begin is not None else 0
+    end = _end_after(lines, start)
+    if not any(line.strip() for line in lines[start:end]):
+        return Layout(start, end, [], "none")
+    names = [start + number for number in find_authors(lines[start:end])]
+    if names:
+        edges = [*names, end]
+        blocks = [Block(a + 1, b, None, a) for a, b in pairwise(edges)]
+        return Layout(start, end, blocks, "authors")
+    if begin is None:
+        return Layout(len(lines), len(lines), [], "none")
+    return Layout(start, end, [], "lost")
+
+
+def _after_credit(lines: Sequence[str]) -> int | None:
+    """Below the credit line that closes the article ("… since.© Thomson Reuters 2024.")."""
+    for number, line in enumerate(lines):
+        if words.CREDIT_AT_END.search(line.strip()):
+            return number + 1
+    return None

@@ -1,0 +1,280 @@
+"""Text copied from a page: article above, comments below, nothing but lines to go by."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import PurePath
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.reading import audit
+from analysis.reading.article import BARE_NUMBER, Article, read_article
+from analysis.reading.heads import part_heads
+from analysis.reading.interface_words import STUBS, comment_count
+from analysis.reading.layout import POSTED_IN, Layout, find_layout
+from analysis.reading.replies import Reply, link_replies
+from analysis.reading.source import SourceText
+from analysis.reading.tally import Tally, choose_form, find_tallies
+from analysis.schema import (
+    AUDIT_COLUMNS,
+    COMMENT_COLUMNS,
+    STORY_COLUMNS,
+    Thread,
+    ThreadError,
+    build,
+    validate,
+)
+
+FORMAT = "pasted"
+NOTES = {
+    "net_differs": "the printed net is not up minus down; both are kept as printed",
+    "rounded_votes": "votes are printed rounded",
+    "unsigned_votes": "votes are printed without a sign and taken as the net",
+    "duplicate": "the same text stands in the thread before",
+    "no_text": "a tally without text, perhaps a picture",
+    "first_comment_doubtful": "it is not clear where the article ends and this comment begins",
+    "quoted_in_passing": "repeats a long run of another comment's words within its own",
+    "parent_by_turn_taking": "answers a name whose comment is told only by who replied to whom",
+}
+REPAIRS = {
+    "decoded_as_cp1252": "The text is not UTF-8 and was read as Windows-1252.",
+    "null_characters": "Null characters were replaced.",
+    "broken_characters": "Broken characters were replaced.",
+}
+NOT_TEXT = re.compile(r"\s*(?:<(?:!doctype|html|\?xml|[a-z]+[\s>/])|[{\[])", re.IGNORECASE)
+
+
+class _Draft(NamedTuple):
+    text: str
+    author: str | None
+    created_at: datetime | None
+    tally: Tally | None
+    status: str
+    notes: tuple[str, ...]
+    title: str | None
+
+
+def looks_like(text: str) -> bool:
+    """Whether this is text as people paste it: not markup, not JSON."""
+    return bool(text.strip()) and NOT_TEXT.match(text) is None
+
+
+def read(source: SourceText, name: str) -> Thread:
+    """The thread in a pasted page; ThreadError where it holds neither article nor comment."""
+    lines = source.text.split("\n")
+    form = choose_form(lines)
+    tallies = find_tallies(lines, form) if form else {}
+    layout = find_layout(lines, tallies)
+    drafts, furniture = _draft_comments(lines, layout, tallies)
+    article = read_article(lines[: layout.begin], source.text)
+    if not drafts and not article.body and layout.how != "lost":
+        raise ThreadError(
+            f"{name}: no comments and no article were found. "
+            "Paste the page's text from the headline down to the last comment."
+        )
+    replies = link_replies(
+        [draft.text for draft in drafts], [draft.author for draft in drafts],
+        [article.title or "", article.body],
+    )  # fmt: skip
+    story_id = _story_id(name, source.text)
+    claimed = _claimed(lines, layout, article)
+    stories = _stories(story_id, article, claimed, [draft.title for draft in drafts])
+    comments = _comments(stories, drafts, replies)
+    findings = [
+        *audit.compare_counts(len(drafts), claimed),
+        *_tally_findings(drafts, form.name if form else None),
+        *audit.summarise_replies(
+            [reply.basis for reply in replies],
+            sum(bool(reply.addressee) and reply.parent is None for reply in replies),
+        ),
+        *audit.summarise_notes(comments["notes"], NOTES),
+        *(audit.Finding(code, 1, REPAIRS[code]) for code in source.repairs),
+        *_left_out(lines, layout, article, furniture),
+    ]
+    first_story = stories["story_id"].iloc[0]
+    table = build(AUDIT_COLUMNS, [_audit_row(first_story, finding) for finding in findings])
+    return Thread(stories, validate("comments", comments), table)
+
+
+def _audit_row(story_id: str, finding: audit.Finding) -> dict[str, object]:
+    row = {"story_id": story_id, **finding._asdict()}
+    row["count"] = row.pop("number")
+    return row
+
+
+def _story_id(name: str, text: str) -> str:
+    stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem).strip("-.")
+    if stem and stem != "paste":
+        return stem
+    return "paste-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _draft_comments(
+    lines: Sequence[str], layout: Layout, tallies: dict[int, Tally]
+) -> tuple[list[_Draft], list[int]]:
+    """The comments in page order, and the numbers of the lines around their text."""
+    parts = part_heads([(block.start, block.end) for block in layout.blocks], lines)
+    drafts, furniture = [], []
+    seen: set[str] = set()
+    for number, (block, part) in enumerate(zip(layout.blocks, parts, strict=True)):
+        text = "\n".join(lines[part.first : part.end]).strip()
+        tally = tallies[block.tally_line] if block.tally_line is not None else None
+        notes = list(tally.notes) if tally else []
+        notes += layout.doubts if number == 0 else ()
+        notes += ["no_text"] if not text else ["duplicate"] if text in seen else []
+        seen.add(text)
+        printed = lines[block.author_line].strip() if block.author_line is not None else None
+        title = (
+            POSTED_IN.fullmatch(lines[block.title_line]) if block.title_line is not None else None
+        )
+        drafts.append(
+            _Draft(
+                text,
+                printed or part.author,
+                part.created_at,
+                tally,
+                _status(text),
+                tuple(notes),
+                title.group("title") if title else None,
+            )
+        )
+        furniture += part.furniture
+        furniture += [n for n in (block.title_line,) if n is not None]
+    return drafts, furniture
+
+
+def _status(text: str) -> str:
+    if len(text) <= 300:
+        for status, pattern in STUBS.items():
+            if pattern.fullmatch(text):
+                return status
+    return "visible"
+
+
+def _claimed(lines: Sequence[str], layout: Layout, article: Article) -> int | None:
+    """The page's own count: a line above the comments, or the lone number that ends an article."""
+    for line in reversed(lines[: layout.begin]):
+        count = comment_count(line)
+        if count is not None:
+            return count
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    if article.body and not layout.blocks and BARE_NUMBER.fullmatch(last):
+        return int(last)
+    return None
+
+
+def _stories(
+    story_id: str, article: Article, claimed: int | None, titles: Sequence[str | None]
+) -> pd.DataFrame:
+    """One story, or on a member's page one for each headline commented on."""
+    row: dict[str, object] = {
+        "story_id": story_id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "section": article.section,
+        "published_at": article.published_at,
+        "text": article.body,
+        "comments_claimed": claimed,
+        "source_format": FORMAT,
+    }
+    named = list(dict.fromkeys(title for title in titles if title))
+    if not named:
+        return build(STORY_COLUMNS, [row])
+    about = {"outlet": article.outlet, "text": "", "source_format": FORMAT}
+    rows = [
+        {**about, "story_id": f"{story_id}-{number}", "title": title}
+        for number, title in enumerate(named, start=1)
+    ]
+    return build(STORY_COLUMNS, rows)
+
+
+def _comments(
+    stories: pd.DataFrame, drafts: Sequence[_Draft], replies: Sequence[Reply]
+) -> pd.DataFrame:
+    """Comment ids count from "1" in page order; positions from 0 within each story."""
+    story_ids = dict(zip(stories["title"], stories["story_id"], strict=True))
+    default = stories["story_id"].iloc[0]
+    homes = [story_ids.get(draft.title, default) for draft in drafts]
+    depths = _depths(replies, homes)
+    positions: Counter[str] = Counter()
+    rows = []
+    for number, (draft, reply, home) in enumerate(zip(drafts, replies, homes, strict=True)):
+        linked = reply.parent is not None and homes[reply.parent] == home
+        tally = draft.tally
+        rows.append(
+            {
+                "story_id": home,
+                "comment_id": str(number + 1),
+                "position": positions[home],
+                "parent_id": str(reply.parent + 1) if linked and reply.parent is not None else None,
+                "reply_basis": reply.basis if linked else None,
+                "depth": depths[number],
+                "author": draft.author,
+                "inferred_author": reply.inferred_author,
+                "addressee": reply.addressee,
+                "created_at": draft.created_at,
+                "source_text": draft.text,
+                "text": reply.text if draft.status == "visible" else "",
+                "quote": reply.quote,
+                "quote_origin": reply.quote_origin,
+                "up": tally.up if tally else None,
+                "down": tally.down if tally else None,
+                "net": tally.net if tally else None,
+                "tally_text": tally.text if tally else None,
+                "status": draft.status,
+                "notes": " ".join(dict.fromkeys([*draft.notes, *reply.notes])),
+            }
+        )
+        positions[home] += 1
+    return build(COMMENT_COLUMNS, rows)
+
+
+def _depths(replies: Sequence[Reply], homes: Sequence[str]) -> list[int]:
+    depths: dict[int, int] = {}
+    for start in range(len(replies)):
+        path = []
+        at: int | None = start
+        while at is not None and at not in depths:
+            path.append(at)
+            parent = replies[at].parent
+            at = parent if parent is not None and homes[parent] == homes[at] else None
+        depth = depths[at] if at is not None else -1
+        for number in reversed(path):
+            depth += 1
+            depths[number] = depth
+    return [depths[number] for number in range(len(replies))]
+
+
+def _tally_findings(drafts: Sequence[_Draft], form: str | None) -> list[audit.Finding]:
+    tallied = sum(draft.tally is not None for draft in drafts)
+    if form is None or not tallied:
+        return [audit.Finding("no_tallies", 0, "No votes are printed: they are missing, not 0.")]
+    text = f"{audit.count_of(tallied, 'tally', 'tallies')} read, of the form “{form}”."
+    return [audit.Finding("tallies_read", tallied, text)]
+
+
+def _left_out(
+    lines: Sequence[str], layout: Layout, article: Article, furniture: Sequence[int]
+) -> list[audit.Finding]:
+    """Every line that is neither article nor comment, shown."""
+    above = audit.show_lines(
+        "header", "Around the article, neither headline nor text.", article.left_out, lines
+    )
+    inside = audit.show_lines(
+        "furniture", "Names, times and buttons around comments.", sorted(furniture), lines
+    )
+    filled = [n for n in range(layout.end, len(lines)) if lines[n].strip()]
+    below = audit.show_lines(
+        "left_out", "Below the comments, taken for the site's own words.", filled, lines
+    )
+    if layout.how != "lost":
+        return [*above, *inside, *below]
+    lost = [n for n in range(layout.begin, layout.end) if lines[n].strip()]
+    message = (
+        "Comments stand here, but neither votes nor names part them: "
+        "where one ends and the next begins is lost, so none was made up."
+    )
+    return [*above, *inside, *audit.show_lines("borders_lost", message, lost, lines), *below]

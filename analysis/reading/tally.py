@@ -1,0 +1,156 @@
+"""The grammar of printed votes: forms, numbers, and the one form that serves a document.
+
+A tally is taken only where it stands on a line of its own or ends a line after a divider, and
+one document has one form: prose such as "+9/-11" or "GMT +9" is never a tally.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# A printed count: digits with separators, then perhaps a magnitude ("1.2k", "1,2 Tsd.", "2.3万").
+_DIGITS = r"[-−–+]?\d{1,12}(?:[.,\u00a0\u202f]\d{1,3}){0,4}"
+COUNT = _DIGITS + r"(?:\s?(?:[kKmM]|Tsd\.?|Mio\.?|mil|[千천万萬만]))?"
+MAGNITUDES = {
+    **dict.fromkeys(("k", "tsd", "mil", "千", "천"), 1_000),
+    **dict.fromkeys(("万", "萬", "만"), 10_000),
+    **dict.fromkeys(("m", "mio"), 1_000_000),
+}
+DIVIDERS = re.compile(r"\s*[·•|‧∙]\s*")
+MINUS_SIGNS = "-−–"
+LONGEST_TALLY = 80  # characters; a longer line is prose
+_AGO = r"(?:\d{1,4}\s?(?:s|m|h|d|w|y|mo|mins?|hrs?|days?|hours?|weeks?|years?)(?: ago)?|just now)"
+_SKIN = r"[\ufe0f\U0001f3fb-\U0001f3ff]?\s?"  # what may follow the sign of a thumb
+
+
+class Tally(NamedTuple):
+    """Votes of one comment as printed; each missing where the form does not say it."""
+
+    up: int | None
+    down: int | None
+    net: int | None
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+class Form(NamedTuple):
+    """One way of printing votes. `pattern` must match a whole line or its part after a divider.
+
+    `certain`: one such line is enough to believe the form; others need to recur.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    certain: bool
+    note: str = ""
+
+
+def _form(name: str, pattern: str, *, certain: bool = False, note: str = "") -> Form:
+    return Form(name, re.compile(pattern.replace("N", COUNT), re.IGNORECASE), certain, note)
+
+
+# Most specific first: on equal counts the earlier form wins. N stands for a printed count.
+FORMS = (
+    _form(
+        "11 ( +16 / -5 )",
+        r"(?P<net>N)\s?\(\s?(?P<up>\+\s?N)\s?/\s?(?P<down>[-−–]\s?N)\s?\)",
+        certain=True,
+    ),
+    _form(
+        "共感した12 なるほど3 うーん1",
+        r"共感した\s?(?P<up>N)\s*なるほど\s?N\s*うーん\s?(?P<down>N)",
+        certain=True,
+    ),
+    _form("공감12 비공감3", r"공감\s?(?P<up>N)\s*비공감\s?(?P<down>N)", certain=True),
+    _form("👍 12 👎 3", rf"👍{_SKIN}(?P<up>N)?(?:\s*👎{_SKIN}(?P<down>N)?)?", certain=True),
+    _form("12 👍 3 👎", rf"(?P<up>N)\s?👍{_SKIN}(?:(?P<down>N)\s?👎{_SKIN})?", certain=True),
+    _form(
+        "▲ 12 ▼ 3",
+        r"[⬆↑▲△🔼]\ufe0f?\s?(?P<up>N)(?:\s*[⬇↓▼▽🔽]\ufe0f?\s?(?P<down>N)?)?",
+        certain=True,
+    ),
+    _form("+12 -3", r"(?P<up>\+\s?N)\s*[/,]?\s*(?P<down>[-−–]\s?N)", certain=True),
+    _form("12 points", r"(?:(?P<net>N)\s(?:points?|punkte?|puntos?)|\[?score hidden\]?)"),
+    _form("Score: 5", r"\(?score\s?:\s?(?P<net>N)(?:,\s?[\w -]{1,30})?\)?", certain=True),
+    _form("12 likes", r"(?P<up>N)\s(?:likes?|mentions? j.aime|gefällt mir|me gusta)"),
+    _form("(12 votes)", r"\(?(?P<net>N)\s(?:votes?|stimmen?|votos?)\)?", note="unsigned_votes"),
+    _form("Like · Reply · 12 · 3h", rf"like\s*·\s*reply\s*·\s*(?:(?P<up>N)\s*·\s*)?{_AGO}"),
+    _form("12 Reply", r"(?:(?P<up>N)\s)?reply"),
+)
+
+
+def parse_count(printed: str) -> tuple[int, bool]:
+    """The number that a printed count means, and whether print has rounded it.
+
+    A separator before exactly three digits groups thousands ("1.234" is 1234), unless a magnitude
+    follows ("1.234k" is 1234 too, rounded to units); any other is a decimal sign.
+    """
+    text = printed.strip().casefold()
+    negative = text[:1] in MINUS_SIGNS and text[:1] != ""
+    text = text.lstrip("+" + MINUS_SIGNS).strip()
+    digits = re.match(r"[\d.,\u00a0\u202f]+", text)
+    number = digits.group() if digits else "0"
+    magnitude = MAGNITUDES.get(text[len(number) :].strip().rstrip("."), 1)
+    parts = re.split(r"[.,\u00a0\u202f]", number)
+    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:])
+    if len(parts) == 1 or (grouped and magnitude == 1):
+        value = int("".join(parts)) * magnitude
+    else:
+        whole, fraction = "".join(parts[:-1]), parts[-1]
+        value = round(int(whole + fraction) * magnitude / 10 ** len(fraction))
+    return (-value if negative else value), magnitude > 1
+
+
+def match_form(form: Form, line: str) -> Tally | None:
+    """The tally that `line` prints in this form, alone or after a divider; None if none."""
+    line = line.strip()
+    if not line or len(line) > LONGEST_TALLY:
+        return None
+    match = form.pattern.fullmatch(line)
+    if match is None:
+        cuts = list(DIVIDERS.finditer(line))
+        for cut in cuts:
+            match = form.pattern.fullmatch(line[cut.end() :])
+            if match is not None:
+                break
+    return _tally(form, match) if match is not None else None
+
+
+def _tally(form: Form, match: re.Match[str]) -> Tally:
+    counts: dict[str, int] = {}
+    notes = [form.note] if form.note else []
+    for name, printed in match.groupdict().items():
+        if printed is None:
+            continue
+        counts[name], rounded = parse_count(printed)
+        if rounded and "rounded_votes" not in notes:
+            notes.append("rounded_votes")
+    if "down" in counts:
+        counts["down"] = abs(counts["down"])
+    up, down, net = counts.get("up"), counts.get("down"), counts.get("net")
+    if up is not None and down is not None and net is not None and net != up - down:
+        notes.append("net_differs")
+    return Tally(up, down, net, match.group().strip(), tuple(notes))
+
+
+def choose_form(lines: Iterable[str]) -> Form | None:
+    """The form that explains most lines of the document; None where it prints no votes."""
+    counts: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for line in lines:
+        if not line or len(line) > LONGEST_TALLY:
+            continue
+        for form in FORMS:
+            tally = match_form(form, line)
+            if tally is not None:
+                counts[form.name] += 1
+                counted[form.name] += (tally.up, tally.down, tally.net) != (None, None, None)
+    believed = [form for form in FORMS if counted[form.name] >= (1 if form.certain else 2)]
+    return max(believed, key=lambda form: counts[form.name], default=None)
+
+
+def find_tallies(lines: Sequence[str], form: Form) -> dict[int, Tally]:
+    """Line number (0-based) -> tally, for every line that prints one in this form."""
+    found = ((number, match_form(form, line)) for number, line in enumerate(lines))
+    return {number: tally for number, tally in found if tally is not None}
