@@ -79,7 +79,7 @@ def _floor(counted: Counted, name: str) -> tuple[int, str | None]:
     column = "up" if name in ("share_of_ups", "applause_gap") else "down"
     votes = int(counted.votes(column).sum())
     few_votes = too_few_votes(counted, (column,), votes)
-    return votes, (few_votes or few_comments) if name in GAPS else few_votes
+    return votes, few_votes or few_comments
 
 
 def _without_spread(counted: Counted, name: str, value: float) -> tuple[float, float]:

@@ -75,7 +75,8 @@ def mid_ranks(column: Floats, draws: Floats) -> Floats:
     starts = np.flatnonzero(np.diff(value[order], prepend=-1))
     sizes = np.add.reduceat(draws[:, order], starts, axis=1)
     below = np.cumsum(sizes, axis=1) - sizes / 2
-    return (below / draws.sum(axis=1, keepdims=True) - 0.5)[:, value]
+    ranks: Floats = below / draws.sum(axis=1, keepdims=True) - 0.5
+    return ranks[:, value]
 
 
 def _correlations(moments: Floats) -> Floats:

@@ -1,0 +1,136 @@
+import altair as alt
+import pandas as pd
+
+from analysis.charts.theme import Chart, finish, message_chart, stance_color
+from analysis.palette import (
+    LEDGER_LABELS,
+    SIGNS,
+    amount,
+    interval,
+    palette,
+    percent,
+    points,
+    whole_points,
+)
+from analysis.schema import STANCES
+
+COUNTS = {
+    "share_of_comments": "comments",
+    "share_of_ups": "up_votes",
+    "share_of_downs": "down_votes",
+}
+ROW_HEIGHT = 27
+ROOM_FOR_WORDS = {False: 0.78, True: 0.62}  # of the width that bars may take, by narrow
+TICKS = [0, 0.25, 0.5, 0.75, 1]
+
+
+def ledgers(measures: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> Chart:
+    """Per stance its share of comments beside its shares of up-votes and down-votes.
+
+    Whiskers are 95 % intervals. Selection: `stance_picked` (`stance`). A ledger that no stance
+    has gives way to its sentence.
+    """
+    picked = alt.selection_point(name="stance_picked", fields=["stance"])
+    rows = _rows(measures, narrow=narrow)
+    bars = rows.dropna(subset=["value"])
+    if bars.empty:
+        found = measures.loc[measures["name"] == "share_of_comments", "why_not"].dropna()
+        message = f"No shares: {found.iloc[0]}." if len(found) else "No shares to show."
+        return message_chart(message, [picked], dark=dark, narrow=narrow)
+    colors = palette(dark=dark)
+    reach = bars[["value", "high"]].max().max() / ROOM_FOR_WORDS[narrow]
+    x = alt.X(
+        "value:Q", title=None, scale=alt.Scale(domain=[0, reach]), axis=_share_axis(dark=dark)
+    )
+    y = _row_axis(rows, dark=dark)
+    faint = {"share_of_comments": 1.0, "share_of_ups": 0.75, "share_of_downs": 0.4}
+    marks = (
+        alt.Chart(bars.assign(strength=bars["name"].map(faint)))
+        .mark_bar(height=17, strokeWidth=1.2)
+        .encode(
+            x=x,
+            y=y,
+            color=stance_color(dark=dark),
+            stroke=alt.Stroke("stance:N", scale=_stroke_scale(dark=dark), legend=None),
+            fillOpacity=alt.FillOpacity("strength:Q", scale=None, legend=None),
+            opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.3)),
+            tooltip=[alt.Tooltip("tooltip:N", title="share")],
+        )
+        .add_params(picked)
+    )
+    whiskers = alt.Chart(bars).mark_rule(color=colors.text, strokeWidth=1.5)
+    words = (
+        alt.Chart(rows).mark_text(align="left", dx=7).encode(x="words_at:Q", y=y, text="words:N")
+    )
+    layers = [marks, whiskers.encode(x="low:Q", x2="high:Q", y=y), words]
+    return finish(alt.layer(*layers), height=ROW_HEIGHT * len(rows), dark=dark)
+
+
+def _rows(measures: pd.DataFrame, *, narrow: bool) -> pd.DataFrame:
+    book = measures.assign(stance=measures["stance"].fillna("")).set_index(["name", "stance"])
+    kept = [name for name in LEDGER_LABELS if book.loc[name, "value"].notna().any()]
+    rows: list[dict[str, object]] = []
+    for stance in STANCES:
+        gap = _gap_words(book.loc[("applause_gap", stance)], narrow=narrow) if kept else ""
+        heading = {"row": f"{stance}·{SIGNS[stance]} {stance}", "stance": stance}
+        rows.append(heading | {"words": gap, "words_at": 0.0})
+        for name in kept:
+            share, of = book.loc[(name, stance)], book.loc[(COUNTS[name], stance)]
+            rows.append(_bar(share, of["value"], stance, name, narrow))
+    return pd.DataFrame(
+        rows,
+        columns=["row", "stance", "name", "value", "low", "high", "words", "words_at", "tooltip"],
+    )
+
+
+def _bar(
+    share: "pd.Series", count: float, stance: str, name: str, narrow: bool
+) -> dict[str, object]:
+    row: dict[str, object] = {
+        "row": f"{stance}·{LEDGER_LABELS[name]}",
+        "stance": stance,
+        "name": name,
+    }
+    if pd.isna(share["value"]):
+        return row | {"words": share["why_not"], "words_at": 0.0}
+    words = percent(share["value"])
+    full = f"{words} · {amount(count)} of {amount(share['n'])}"
+    ends = interval(share["low"], share["high"], percent)
+    at = max(share["value"], share["high"]) if pd.notna(share["high"]) else share["value"]
+    tooltip = f"{full}, 95% interval {ends}" if ends else full
+    numbers = {column: share[column] for column in ("value", "low", "high")}
+    return row | numbers | {"words": words if narrow else full, "words_at": at, "tooltip": tooltip}
+
+
+def _gap_words(gap: "pd.Series", *, narrow: bool) -> str:
+    if pd.isna(gap["value"]):
+        return ""
+    ends = interval(gap["low"], gap["high"], whole_points)
+    words = f"applause gap {whole_points(gap['value']) if narrow else points(gap['value'])}"
+    return f"{words} ({ends})" if ends else words
+
+
+def _row_axis(rows: pd.DataFrame, *, dark: bool) -> alt.Y:
+    colors = palette(dark=dark)
+    headings = " || ".join(f"datum.value == '{s}·{SIGNS[s]} {s}'" for s in STANCES)
+    axis = alt.Axis(
+        title=None,
+        ticks=False,
+        labelExpr="split(datum.value, '·')[1]",
+        labelPadding=8,
+        labelLimit=120,
+        labelFontSize=13,
+        labelColor=alt.condition(headings, alt.value(colors.text), alt.value(colors.muted)),
+        labelFontWeight=alt.condition(headings, alt.value("bold"), alt.value("normal")),
+    )
+    return alt.Y("row:N", sort=rows["row"].tolist(), axis=axis)
+
+
+def _share_axis(*, dark: bool) -> alt.Axis:
+    line = palette(dark=dark).line
+    return alt.Axis(values=TICKS, format=".0%", grid=True, gridOpacity=0.35, gridColor=line)
+
+
+def _stroke_scale(*, dark: bool) -> alt.Scale:
+    colors = palette(dark=dark).stance
+    return alt.Scale(domain=list(STANCES), range=[colors[stance] for stance in STANCES])

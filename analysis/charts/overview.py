@@ -1,0 +1,159 @@
+from typing import Any, NamedTuple
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from analysis.charts.theme import Chart, finish, message_chart, stance_color
+from analysis.measures import plain_line
+from analysis.palette import SERIF, SIGNS, counted, interval, palette, percent, signed
+from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
+
+LEDGERS = {"share_of_comments": "comments", "share_of_ups": "up-votes"}
+PIXELS_PER_LINE = 24
+LINES = {True: 4.4, False: 2.4}  # of a story, by whether it has bars
+TITLE_CHARACTERS = {False: 100, True: 42}  # on one line, by narrow
+# Parts of the width without bars, by narrow: the ledgers' names, and beside each bar its share.
+NAMES_ROOM = {False: 0.12, True: 0.21}
+SHARE_ROOM = {False: 0.06, True: 0.12}
+
+
+class Span(NamedTuple):
+    """Where things start across the plot, in shares; agree and disagree part at 0."""
+
+    left: float
+    neither: float
+    right: float
+
+
+def overview(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> Chart:
+    """Per story two bars, comments above up-votes: disagree to the left, agree to the right.
+
+    Those who do neither stand in a column of their own, so that both sides start from one line.
+    `rows` is what `overview_table` gives. Selection: `story_picked` (`story_id`).
+    """
+    picked = alt.selection_point(name="story_picked", fields=["story_id"])
+    if rows.empty:
+        return message_chart("No stories to show.", [picked], dark=dark, narrow=narrow)
+    span = _span(rows, narrow=narrow)
+    words, bars = _column_names(span), []
+    at = 1.3
+    for _, story in rows.iterrows():
+        drawn = _bars(story, at + 1.75, span)
+        words += _story_words(story, at, span, narrow=narrow)
+        bars += drawn
+        at += LINES[bool(drawn)]
+    scales = {
+        "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[span.left, span.right], nice=False)),
+        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, at], reverse=True, nice=False)),
+    }
+    layers = [*_text_layers(words, scales, dark=dark)]
+    if bars:
+        layers = [*_bar_layers(pd.DataFrame(bars), scales, picked, dark=dark), *layers]
+    else:
+        layers[0] = layers[0].add_params(picked)
+    return finish(alt.layer(*layers), height=round(PIXELS_PER_LINE * at), dark=dark)
+
+
+def _span(rows: pd.DataFrame, *, narrow: bool) -> Span:
+    widest = {}
+    for stance in STANCES:
+        shares = rows[[f"{name}_{stance}" for name in LEDGERS]].to_numpy(dtype=np.float64)
+        widest[stance] = max(np.nan_to_num(shares).max(), 0.1)
+    whole = sum(widest.values()) / (1 - NAMES_ROOM[narrow] - 3 * SHARE_ROOM[narrow])
+    beside = SHARE_ROOM[narrow] * whole
+    neither = widest[AGREE] + beside
+    left = -(widest[DISAGREE] + beside + NAMES_ROOM[narrow] * whole)
+    return Span(left, neither, neither + widest[NEITHER] + beside)
+
+
+def _bars(story: pd.Series, y: float, span: Span) -> list[dict[str, Any]]:
+    bars = []
+    for line, (name, label) in enumerate(LEDGERS.items()):
+        for stance in STANCES:
+            share = story[f"{name}_{stance}"]
+            if pd.isna(share):
+                continue
+            start = span.neither if stance == NEITHER else 0.0
+            end = start + (-share if stance == DISAGREE else share)
+            bar = {"story_id": story["story_id"], "stance": stance, "x": start, "end": end}
+            tooltip = f"{percent(share)} of {label} {stance if stance != NEITHER else 'do neither'}"
+            bars.append(bar | {"y": y + 0.95 * line, "share": percent(share), "tooltip": tooltip})
+    return bars
+
+
+def _story_words(story: pd.Series, y: float, span: Span, *, narrow: bool) -> list[dict[str, Any]]:
+    title = plain_line(story["title"] if pd.notna(story["title"]) else "", TITLE_CHARACTERS[narrow])
+    words = [
+        {"x": span.left, "y": y, "words": title or "Untitled story", "style": "title"},
+        {"x": span.left, "y": y + 0.85, "words": _note(story, narrow=narrow), "style": "note"},
+    ]
+    if pd.isna(story["why_not"]):
+        for line, (name, label) in enumerate(LEDGERS.items()):
+            missing = pd.isna(story[f"{name}_{AGREE}"])
+            place = {"x": span.left, "y": y + 1.75 + 0.95 * line, "style": "note"}
+            told = f"{label}: {story['why_no_votes']}" if missing else label
+            words.append(place | {"words": told})
+    return words
+
+
+def _note(story: pd.Series, *, narrow: bool) -> str:
+    parts = [] if pd.isna(story["outlet"]) else [plain_line(story["outlet"], 30)]
+    if story["comments"]:
+        parts.append(counted(story["comments"], "comment"))
+    if pd.notna(story["why_not"]):
+        return " · ".join([*parts, story["why_not"]])
+    if pd.notna(story["up_votes"]) and not narrow:
+        parts.append(counted(story["up_votes"], "up-vote"))
+    if pd.notna(story["mean_agreement"]):
+        ends = interval(story["mean_agreement_low"], story["mean_agreement_high"], signed)
+        mean = signed(story["mean_agreement"])
+        parts.append(f"agreement {mean}" if narrow else f"mean agreement {mean} ({ends})")
+    return " · ".join(parts)
+
+
+def _column_names(span: Span) -> list[dict[str, Any]]:
+    starts = {DISAGREE: 0.0, AGREE: 0.0, NEITHER: span.neither}
+    return [
+        {"x": at, "y": 0.3, "words": f"{SIGNS[stance]} {stance}", "style": stance}
+        for stance, at in starts.items()
+    ]
+
+
+def _bar_layers(
+    bars: pd.DataFrame, scales: dict[str, Any], picked: alt.Parameter, *, dark: bool
+) -> list[alt.Chart]:
+    base = alt.Chart(bars).encode(**scales)
+    marks = base.mark_bar(height=17).encode(
+        x2="end",
+        color=stance_color(dark=dark),
+        opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.35)),
+        tooltip=[alt.Tooltip("tooltip:N", title="share")],
+    )
+    layers = [marks.add_params(picked)]
+    for leftward, align, gap in [(True, "right", -5), (False, "left", 5)]:
+        side = bars[bars["stance"].eq(DISAGREE) == leftward]
+        text = alt.Chart(side).mark_text(align=align, dx=gap)
+        layers.append(text.encode(x="end:Q", y=scales["y"], text="share:N"))
+    zero = pd.DataFrame([{"x": 0.0, "y": bars["y"].min() - 0.6, "foot": bars["y"].max() + 0.6}])
+    rule = alt.Chart(zero).mark_rule(color=palette(dark=dark).text).encode(**scales, y2="foot")
+    return [*layers, rule]
+
+
+def _text_layers(
+    words: list[dict[str, Any]], scales: dict[str, Any], *, dark: bool
+) -> list[alt.Chart]:
+    colors = palette(dark=dark)
+    looks: dict[str, dict[str, Any]] = {
+        "title": {"font": SERIF, "fontSize": 15, "fontWeight": "bold", "align": "left"},
+        "note": {"color": colors.muted, "fontSize": 12, "align": "left"},
+    }
+    for stance in STANCES:
+        side = {"align": "right", "dx": -4} if stance == DISAGREE else {"align": "left", "dx": 4}
+        looks[stance] = {"color": colors.stance[stance], "fontWeight": "bold", **side}
+    return [
+        alt.Chart(pd.DataFrame([row for row in words if row["style"] == style]))
+        .mark_text(**look)
+        .encode(**scales, text="words:N")
+        for style, look in looks.items()
+    ]

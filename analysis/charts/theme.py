@@ -1,0 +1,88 @@
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.palette import SANS, SERIF, SHAPES, palette
+from analysis.schema import STANCES
+
+Chart = alt.Chart | alt.LayerChart
+NARROW_WIDTH = 340  # pixels that a phone leaves for a chart
+
+
+def finish(chart: Chart, *, height: int, dark: bool) -> Chart:
+    """Height, fonts and colours of every chart; the width is the page's."""
+    return chart.properties(height=height).configure(**_config(dark))
+
+
+def stance_color(*, dark: bool, legend: bool = False) -> alt.Color:
+    """Stance as colour, always beside its shape, place or name."""
+    colors = palette(dark=dark).stance
+    scale = alt.Scale(domain=list(STANCES), range=[colors[stance] for stance in STANCES])
+    return alt.Color("stance:N", title=None, scale=scale, legend=_legend() if legend else None)
+
+
+def stance_shape(*, legend: bool = False) -> alt.Shape:
+    """Stance as shape, for readers who do not see the colour."""
+    scale = alt.Scale(domain=list(STANCES), range=[SHAPES[stance] for stance in STANCES])
+    return alt.Shape("stance:N", title=None, scale=scale, legend=_legend() if legend else None)
+
+
+def message_chart(
+    message: str, parameters: list[alt.Parameter], *, dark: bool, narrow: bool
+) -> Chart:
+    """A chart that only says why there is nothing to draw.
+
+    It carries the selections of the chart that it stands in for, so that a page may ask for them.
+    """
+    words = _lines(message, 38 if narrow else 80)
+    place = alt.Chart(pd.DataFrame({"x": [0.5], "y": [0.5], "message": ["\n".join(words)]}))
+    mark = place.mark_text(lineBreak="\n", fontSize=15, font=SERIF, color=palette(dark=dark).muted)
+    text = mark.encode(
+        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
+        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
+        text="message:N",
+    ).add_params(*parameters)
+    return finish(text, height=40 + 22 * len(words), dark=dark)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(orient="top", symbolSize=110, symbolStrokeWidth=1.5, offset=14)
+
+
+def _lines(text: str, characters: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= characters:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _config(dark: bool) -> dict[str, Any]:
+    colors = palette(dark=dark)
+    return {
+        "background": "transparent",
+        "font": SANS,
+        "padding": {"left": 4, "right": 8, "top": 4, "bottom": 4},
+        "view": {"stroke": None},
+        "axis": {
+            "domain": False,
+            "grid": False,
+            "labelColor": colors.muted,
+            "labelFontSize": 12,
+            "tickColor": colors.line,
+            "titleColor": colors.text,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+        },
+        "legend": {
+            "labelColor": colors.text,
+            "labelFontSize": 13,
+            "titleColor": colors.text,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+        },
+        "text": {"color": colors.text, "fontSize": 13},
+        "rule": {"color": colors.line},
+    }
