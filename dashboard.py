@@ -1,0 +1,17 @@
+"""The dashboard: `streamlit run dashboard.py`."""
+
+import streamlit as st
+
+from views import masthead, style
+
+st.set_page_config(page_title="Applause Gap", layout="wide")
+style.apply()
+pages = [
+    st.Page("views/stories.py", title="Stories", url_path="stories", default=True),
+    st.Page("views/story.py", title="Story", url_path="story"),
+    st.Page("views/add.py", title="Add", url_path="add"),
+    st.Page("views/method.py", title="Method", url_path="method"),
+]
+page = st.navigation(pages, position="hidden")
+masthead.show(pages, page)
+page.run()

@@ -1,0 +1,86 @@
+"""Starts the app as the README says and drives it in a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+START_SECONDS = 40
+WIDE, PHONE = 1280, 390
+SETTLED = "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
+
+
+def find_chromium() -> str | None:
+    """Where this machine keeps a Chromium, if it does."""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+@contextmanager
+def running_app() -> Iterator[str]:
+    """The address of the app, served for as long as the context is open."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    options = ["--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1"]
+    server = subprocess.Popen(
+        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/_stcore/health", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(START_SECONDS * 10):
+        if server.poll() is not None:
+            raise RuntimeError(f"The app ended with exit code {server.returncode} as it started.")
+        try:
+            with urlopen(address, timeout=1):  # noqa: S310 - our own server on this machine
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(f"The app did not answer within {START_SECONDS} seconds.")
+
+
+@contextmanager
+def running_chromium(path: str) -> Iterator[Browser]:
+    """A headless Chromium without its sandbox only where root runs it, which has no other way."""
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def settle(page: Page) -> None:
+    """Waits until the app has answered and its charts are drawn."""
+    page.wait_for_selector("[data-testid=stMainBlockContainer] .stHtml")
+    page.wait_for_timeout(400)
+    page.wait_for_function(SETTLED)
+    page.wait_for_selector("[data-testid=stSkeleton]", state="detached")
+    page.wait_for_timeout(300)
+
+
+def show_whole(page: Page, width: int) -> None:
+    """Makes the window as tall as the page, which Streamlit scrolls inside it."""
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(int(height) + 20, 12_000)})
+    page.wait_for_timeout(500)

@@ -1,0 +1,92 @@
+"""The claim that a page asks about: chosen from a menu, typed, or named by the URL."""
+
+import streamlit as st
+
+from analysis.schema import ThreadError
+from analysis.scoring import offered_scorers
+from views import choices, markup
+from views.choices import CLAIM, OWN_CLAIM, SCORER
+from views.scored import Claim, Story, claims_of
+from views.visitor import CLAIM_LENGTH, keep_claim
+
+TYPED = "typed-claim"
+
+
+def choose_claim(story: Story | None) -> Claim | None:
+    """The claim asked of a story, or of all stories; None where there is nothing to ask about."""
+    named = _keep_named_claim()
+    claims = claims_of(story)
+    wanted = named or choices.requested(CLAIM)
+    if wanted and wanted not in claims:
+        notice("The link names a claim that is not asked here. The first one is shown instead.")
+    selected = wanted if wanted in claims else next(iter(claims), None)
+    menu, field = st.columns([3, 2], vertical_alignment="bottom")
+    with menu:
+        if selected is not None:
+            _claim_menu(claims, selected)
+    with field:
+        st.text_input(
+            "Ask about a claim of your own",
+            key=TYPED,
+            placeholder="One sentence a reader can agree or disagree with",
+            max_chars=CLAIM_LENGTH,
+            on_change=_ask,
+        )
+    if choices.requested(OWN_CLAIM) and not named:
+        notice("That claim has no words. Write one sentence that a reader can agree with or not.")
+    return claims[selected] if selected is not None else None
+
+
+def choose_scorer() -> str:
+    """The stance scorer; a menu only where there is a choice."""
+    offered = {name: markup.shorten(words) for name, words in offered_scorers().items()}
+    if len(offered) == 1:
+        return next(iter(offered))
+    return choices.menu("Scorer", SCORER, offered)
+
+
+def notice(sentence: str) -> None:
+    """One sentence of our own that the reader should not miss."""
+    st.html(markup.element("p", markup.text(sentence), class_="notice", role="status"))
+
+
+def _keep_named_claim() -> str:
+    words = choices.requested(OWN_CLAIM)
+    try:
+        return keep_claim(words) if words else ""
+    except ThreadError:
+        return ""
+
+
+def _claim_menu(claims: dict[str, Claim], selected: str) -> None:
+    own = {claim_id: claim.text for claim_id, claim in claims.items() if claim.own}
+    titles = {claim_id: markup.shorten(claim.text) for claim_id, claim in claims.items()}
+
+    def write() -> None:
+        set_claim(str(st.session_state[choices.key_of(CLAIM)]), own)
+
+    st.session_state[choices.key_of(CLAIM)] = selected
+    st.selectbox(
+        "Claim",
+        list(titles),
+        format_func=lambda claim_id: titles.get(claim_id, ""),
+        key=choices.key_of(CLAIM),
+        on_change=write,
+        filter_mode="contains",
+    )
+
+
+def set_claim(claim_id: str, own: dict[str, str]) -> None:
+    """Writes a claim to the URL; one's own by its words, so that the link works elsewhere."""
+    choices.set_choice(OWN_CLAIM, own.get(claim_id, ""))
+    choices.set_choice(CLAIM, "" if claim_id in own else claim_id)
+    choices.forget(*choices.OF_A_VIEW)
+
+
+def _ask() -> None:
+    words = str(st.session_state[TYPED])
+    if not words.strip():
+        return
+    choices.set_choice(OWN_CLAIM, " ".join(words.split()))
+    choices.forget(CLAIM, *choices.OF_A_VIEW)
+    st.session_state[TYPED] = ""

@@ -1,0 +1,103 @@
+"""Choices live in the URL: widgets only write to it, so that a link restores the view."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+STORY, CLAIM, OWN_CLAIM, SCORER = "story", "claim", "ask", "scorer"
+STANCE, TONE, VOTES, FIND, PAGE, COMMENT = "stance", "tone", "votes", "find", "page", "comment"
+ORDER, CHOSEN, CHOSEN_PAGE = "order", "chosen", "chosen-page"
+OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
+OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, COMMENT)  # lost when the reader asks about another claim
+
+
+def requested(name: str) -> str:
+    """What the URL asks for, "" where it asks for nothing."""
+    return st.query_params.get(name, "")
+
+
+def set_choice(name: str, value: str) -> None:
+    """Writes a choice to the URL, or takes it out where it is empty."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def forget(*names: str) -> None:
+    """Takes choices out of the URL."""
+    for name in names:
+        set_choice(name, "")
+
+
+def kept(*names: str) -> dict[str, str]:
+    """The named choices that the URL holds, for a link that keeps them."""
+    return {name: requested(name) for name in names if requested(name)}
+
+
+def key_of(name: str) -> str:
+    """The session key of the widget that shows a choice."""
+    return f"chosen-{name}"
+
+
+def menu(
+    title: str,
+    name: str,
+    options: Mapping[str, str],
+    *,
+    then_forget: Sequence[str] = (),
+    hidden_label: bool = False,
+) -> str:
+    """A menu whose choice is a query parameter; the first option is the default and is not written.
+
+    Options map what the URL holds to what the reader sees. An unknown value gives the default.
+    """
+    default = next(iter(options))
+    wanted = requested(name)
+    st.session_state[key_of(name)] = wanted if wanted in options else default
+    st.selectbox(
+        title,
+        list(options),
+        format_func=lambda value: options.get(value, ""),
+        key=key_of(name),
+        on_change=_write(name, default, then_forget),
+        filter_mode="contains" if len(options) > 8 else None,
+        label_visibility="collapsed" if hidden_label else "visible",
+    )
+    return str(st.session_state[key_of(name)])
+
+
+def search(title: str, name: str, *, then_forget: Sequence[str] = ()) -> str:
+    """A search field whose words are a query parameter."""
+    st.session_state[key_of(name)] = requested(name)
+    st.text_input(
+        title,
+        key=key_of(name),
+        type="search",
+        placeholder="Words in a comment",
+        max_chars=200,
+        on_change=_write(name, "", then_forget),
+    )
+    return str(st.session_state[key_of(name)]).strip()
+
+
+def page_of(name: str, total: int, length: int) -> slice:
+    """The rows of the page that the reader chose; a menu only where there is more than one."""
+    starts = range(0, total, length)
+    if len(starts) <= 1:
+        return slice(0, length)
+    titles = {
+        str(page): f"{start + 1:,} to {min(start + length, total):,} of {total:,}"
+        for page, start in enumerate(starts, start=1)
+    }
+    start = (int(menu("Comments", name, titles)) - 1) * length
+    return slice(start, start + length)
+
+
+def _write(name: str, default: str, then_forget: Sequence[str]) -> Callable[[], None]:
+    def write() -> None:
+        value = str(st.session_state[key_of(name)])
+        set_choice(name, "" if value == default else value)
+        forget(*then_forget)
+
+    return write

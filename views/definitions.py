@@ -1,0 +1,58 @@
+"""What the Method page says: words, measures and limits, each in a sentence or two."""
+
+from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
+
+WORDS = (
+    ("Story", "One published piece, with or without a thread under it."),
+    ("Thread", "The comments under one story, in the order of the page."),
+    ("Claim", "One sentence a reader can agree or disagree with. Without one the headline serves."),
+    ("Stance", "Whether a comment agrees, disagrees or does neither, towards one claim."),
+    ("Agreement", "The chance that a comment agrees minus the chance that it disagrees, −1 to 1."),
+    (
+        "Tone",
+        "The sentiment of a comment's own words, −1 to 1. Not its stance: angry comments agree, "
+        "polite ones disagree.",
+    ),
+    ("Approval", "Up-votes as a share of all votes that a comment drew."),
+)
+MEASURES = {
+    "comments": ("Comments", "How many; n counts those with words of their own."),
+    "up_votes": ("Up-votes", "The sum over comments."),
+    "down_votes": ("Down-votes", "The sum over comments."),
+    "share_of_comments": ("Share of comments", "Comments of this stance among those judged."),
+    "share_of_ups": ("Share of up-votes", "Up-votes that went to comments of this stance."),
+    "share_of_downs": ("Share of down-votes", "Down-votes that went to comments of this stance."),
+    "applause_gap": ("Applause gap", "Share of up-votes minus share of comments, in points."),
+    "boo_gap": ("Boo gap", "Share of down-votes minus share of comments, in points."),
+    "approval": (
+        "Approval",
+        "Up-votes among all votes, drawn to one half where votes are few (Jeffreys prior).",
+    ),
+    "vote_split": ("Split of the votes", "0 where all votes go one way, 1 where they halve."),
+    "mean_agreement": ("Mean agreement", "Over all judged comments, −1 to 1."),
+    "mean_sentiment": ("Mean tone", "Over all comments with words of their own, −1 to 1."),
+    "tau_b": ("Kendall's τ-b", "Whether agreement and approval rise together, −1 to 1."),
+    "spearman_rho": ("Spearman's ρ", "The same by ranks, −1 to 1."),
+    "tau_b_given_position": (
+        "τ-b, position taken out",
+        "The same among comments that came equally early: early ones collect votes.",
+    ),
+    "spearman_rho_given_position": ("ρ, position taken out", "The same by ranks."),
+}
+HOW_SURE = (
+    "Every share and mean carries a 95% interval from a bootstrap that draws authors, or comments "
+    "where authors are unknown, so that one prolific writer is not a crowd. Below "
+    f"{MINIMUM_COMMENTS} comments or {MINIMUM_VOTES} votes a sentence stands in for the number. "
+    "Comments are never weighted by net votes: their signs cancel."
+)
+LIMITS = (
+    "Tallies are anonymous. They tell nothing of who voted, nor whether one person voted often.",
+    "Those who comment are not the readership, and the readership is not the public.",
+    "Votes herd. One random early up-vote raised the final rating of a comment by a quarter "
+    "(Muchnik, Aral and Taylor 2013), so early comments collect more.",
+    "Stance is read by rules that a reader can check, not by people. They miss irony, allusion and "
+    "most of what is only implied. What they cannot tell, they call neither.",
+    "Tone is counted from English words. A comment in another language mostly reads as neutral.",
+    "A comment can quote what it attacks. Quoted words are set apart and not scored, where "
+    "they can be told.",
+)

@@ -1,0 +1,104 @@
+"""Method: what every number means, how right the scorers are, what cannot be known, a receipt."""
+
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
+from analysis.measures.resampling import DEFAULT_SEED, RESAMPLES
+from analysis.scoring import SENTIMENT_SCORERS, STANCE_SCORERS
+from views import markup, tables
+from views.definitions import HOW_SURE, LIMITS, MEASURES, WORDS
+from views.scored import stories
+
+ACCURACY = Path(__file__).parent.parent / "docs" / "accuracy.md"
+PACKAGES = ("streamlit", "pandas", "altair", "numpy", "scipy", "vaderSentiment", "rapidfuzz")
+
+
+def receipt() -> dict[str, object]:
+    """What the numbers of this session rest on, as plain values."""
+    return {
+        "stories": {story.story_id: digest(story.comments) for story in stories().values()},
+        "packages": {name: version(name) for name in PACKAGES},
+        "python": platform.python_version(),
+        "stance_scorers": list(STANCE_SCORERS),
+        "sentiment_scorers": list(SENTIMENT_SCORERS),
+        "settings": {
+            "fewest_comments": MINIMUM_COMMENTS,
+            "fewest_votes": MINIMUM_VOTES,
+            "resamples": RESAMPLES,
+            "seed": DEFAULT_SEED,
+        },
+    }
+
+
+def digest(comments: pd.DataFrame) -> str:
+    """The SHA-256 of a thread as it was read: its texts and tallies in page order."""
+    read = comments[["comment_id", "source_text", "up", "down", "net"]]
+    return hashlib.sha256(read.to_csv(index=False).encode("utf-8", "replace")).hexdigest()
+
+
+def show_definitions() -> None:
+    """The words and the measures."""
+    words = [(markup.element("b", markup.text(word)), markup.text(says)) for word, says in WORDS]
+    measures = [
+        (markup.element("b", markup.text(name)), markup.text(says))
+        for name, says in MEASURES.values()
+    ]
+    st.html(
+        markup.element("h2", "Words")
+        + tables.table(("Word", "Meaning"), words)
+        + markup.element("h2", "Measures")
+        + markup.element("p", markup.text(HOW_SURE))
+        + tables.table(("Measure", "Meaning"), measures)
+    )
+
+
+def show_receipt() -> None:
+    """The receipt as a table, and as a file to keep beside what is published."""
+    found = receipt()
+    rows = [
+        (markup.text(markup.shorten(story_id)), markup.element("code", markup.text(sha[:16])))
+        for story_id, sha in found["stories"].items()
+    ]
+    packages = [(name, number) for name, number in found["packages"].items()]
+    settings = [(name.replace("_", " "), str(value)) for name, value in found["settings"].items()]
+    scorers = [("stance", ", ".join(found["stance_scorers"]))]
+    scorers.append(("sentiment", ", ".join(found["sentiment_scorers"])))
+    st.html(
+        markup.element("h2", "Receipt")
+        + markup.element("p", "What the numbers of this session rest on.")
+        + tables.table(("Thread as read", "SHA-256 begins"), rows)
+        + tables.facts([*scorers, *settings, ("python", found["python"]), *packages])
+    )
+    st.download_button(
+        "Download the receipt",
+        json.dumps(found, indent=2, ensure_ascii=False),
+        file_name="receipt.json",
+        mime="application/json",
+        on_click="ignore",
+    )
+
+
+st.html(
+    markup.element("h1", "How the numbers come about")
+    + markup.element(
+        "p",
+        "Two ledgers, never one blended score: what the comments say stands beside what the votes "
+        "reward, and the difference is the applause gap.",
+        class_="standfirst",
+    )
+)
+show_definitions()
+if ACCURACY.exists():
+    st.markdown(ACCURACY.read_text(encoding="utf-8"))
+st.html(
+    markup.element("h2", "What cannot be known")
+    + markup.element("ul", "".join(markup.element("li", markup.text(limit)) for limit in LIMITS))
+)
+show_receipt()

@@ -1,0 +1,231 @@
+"""Stories read, scored and measured once, and kept for as long as what they rest on is the same.
+
+Bundled stories with their given claims and headlines are kept for everybody. A visitor's own thread
+or own claim is kept in that visitor's session only and goes with it.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analysis.claims import build_claims
+from analysis.library import Library, load_library
+from analysis.measures import add_approval, points_table, sensitivity, summarise
+from analysis.scoring import offered_scorers, score_relations, score_sentiment, score_stances
+from views.visitor import own_claims, own_threads
+
+FOLDER = Path(__file__).parent.parent / "seeds"
+KEPT = 64  # results of each kind, over all stories and claims
+KEPT_PER_VISITOR = 24
+
+
+class Story(NamedTuple):
+    """One story with its comments; `version` changes whenever they do."""
+
+    story_id: str
+    version: str
+    own: bool  # the visitor's, never to be kept for others
+    row: pd.DataFrame
+    comments: pd.DataFrame
+    audit: pd.DataFrame
+
+    def say(self, column: str) -> object:
+        """What the story's row says in a column."""
+        return self.row[column].iloc[0]
+
+
+class Claim(NamedTuple):
+    """One claim, as a menu shows it and as a scorer takes it."""
+
+    claim_id: str
+    text: str
+    own: bool
+    row: pd.DataFrame
+
+
+class Question(NamedTuple):
+    """What is asked of a story: where it stands towards a claim, by which scorer."""
+
+    story: Story
+    claim: Claim
+    scorer: str
+
+    @property
+    def own(self) -> bool:
+        """Whether the answer holds the visitor's own words."""
+        return self.story.own or self.claim.own
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What the answer depends on."""
+        return (self.story.story_id, self.story.version, self.claim.claim_id, self.scorer)
+
+
+def _kept(compute: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with two memories: one for everybody, one for this visitor only.
+
+    Arguments whose names begin with an underscore are no part of the key.
+    """
+    for_all = st.cache_data(compute, max_entries=KEPT, show_spinner=False)
+    for_one = st.cache_data(
+        compute, scope="session", max_entries=KEPT_PER_VISITOR, show_spinner=False
+    )
+
+    def look_up(own: bool, *arguments: object) -> Any:
+        return (for_one if own else for_all)(*arguments)
+
+    return look_up
+
+
+def library() -> Library:
+    """The bundled stories, read again as soon as a file of their folder changes."""
+    return _read_library(str(FOLDER), folder_version())
+
+
+def folder_version() -> str:
+    """A digest of the names, sizes and times of the bundled files."""
+    files = sorted(path for path in FOLDER.glob("*") if path.is_file())
+    marks = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return hashlib.sha256(repr(marks).encode()).hexdigest()
+
+
+@st.cache_data(max_entries=2, show_spinner="Reading the stories")
+def _read_library(folder: str, version: str) -> Library:  # noqa: ARG001 - the version is its key
+    return load_library(folder)
+
+
+def stories() -> dict[str, Story]:
+    """Every story that this visitor can look at, bundled ones first."""
+    bundled = library()
+    found = _split(bundled.stories, bundled.comments, bundled.audit, folder_version())
+    for added in own_threads().values():
+        found |= _split(*added.thread, added.version, own=True)
+    return found
+
+
+def _split(
+    rows: pd.DataFrame,
+    comments: pd.DataFrame,
+    audit: pd.DataFrame,
+    version: str,
+    own: bool = False,
+) -> dict[str, Story]:
+    return {
+        story_id: Story(
+            story_id,
+            version,
+            own,
+            rows[rows["story_id"] == story_id],
+            comments[comments["story_id"] == story_id],
+            audit[audit["story_id"] == story_id],
+        )
+        for story_id in rows["story_id"]
+    }
+
+
+def claims_of(story: Story | None) -> dict[str, Claim]:
+    """The claims that can be asked of a story, or of all stories: given, own, then its headline."""
+    bundled = library().claims
+    rows = [(False, bundled[bundled["story_id"].isna()])]
+    if own_claims():
+        rows.append((True, build_claims(library().stories, own_claims())))
+    if story is not None and story.own:
+        rows.append((True, build_claims(story.row)))
+    elif story is not None:
+        rows.append((False, bundled[bundled["story_id"] == story.story_id]))
+    found: dict[str, Claim] = {}
+    for own, table in rows:
+        for claim_id, text in zip(table["claim_id"], table["text"], strict=True):
+            row = table[table["claim_id"] == claim_id]
+            found.setdefault(claim_id, Claim(claim_id, text, own, row))
+    return found
+
+
+def scored_comments(story: Story) -> pd.DataFrame:
+    """The comments of a story with sentiment and approval."""
+    return _score_comments(story.own, story.story_id, story.version, story.comments)
+
+
+def relations(story: Story) -> pd.DataFrame:
+    """How every reply of a story stands towards the comment that it answers."""
+    return _score_relations(story.own, story.story_id, story.version, story.comments)
+
+
+def stances(question: Question) -> pd.DataFrame:
+    """How every comment of a story stands towards a claim."""
+    story = question.story
+    tables = (story.comments, question.claim.row, relations(story))
+    return _score_stances(question.own, question.key, *tables)
+
+
+def measures(question: Question) -> pd.DataFrame:
+    """Every measure of a story and a claim."""
+    tables = (scored_comments(question.story), stances(question))
+    found = _measure(question.own, question.key, *tables)
+    return found.assign(story_id=question.story.story_id)
+
+
+def points(question: Question) -> pd.DataFrame:
+    """One row per visible comment of a story, as the charts take it."""
+    return _points(question.own, question.key, scored_comments(question.story), stances(question))
+
+
+def conclusions(question: Question) -> pd.DataFrame:
+    """Whether the conclusion about a story and a claim hangs on how it was reached."""
+    others = [name for name in offered_scorers() if name != question.scorer]
+    by_scorer = {
+        name: stances(question._replace(scorer=name)) for name in (question.scorer, *others)
+    }
+    return _conclusions(question.own, question.key, scored_comments(question.story), by_scorer)
+
+
+# The first arguments below are keys only: the tables that they stand for are not hashed again.
+@_kept
+def _score_comments(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
+    return add_approval(score_sentiment(_comments))
+
+
+@_kept
+def _score_relations(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
+    return score_relations(_comments)
+
+
+@_kept
+def _score_stances(
+    key: tuple[str, ...],
+    _comments: pd.DataFrame,
+    _claims: pd.DataFrame,
+    _relations: pd.DataFrame,
+) -> pd.DataFrame:
+    return score_stances(_comments, _claims, scorer=key[-1], relations=_relations)
+
+
+@_kept
+def _measure(
+    key: tuple[str, ...],  # noqa: ARG001
+    _comments: pd.DataFrame,
+    _stances: pd.DataFrame,
+) -> pd.DataFrame:
+    return summarise(_comments, _stances)
+
+
+@_kept
+def _points(
+    key: tuple[str, ...],  # noqa: ARG001
+    _comments: pd.DataFrame,
+    _stances: pd.DataFrame,
+) -> pd.DataFrame:
+    return points_table(_comments, _stances)
+
+
+@_kept
+def _conclusions(
+    key: tuple[str, ...],  # noqa: ARG001
+    _comments: pd.DataFrame,
+    _by_scorer: dict[str, pd.DataFrame],
+) -> pd.DataFrame:
+    return sensitivity(_comments, _by_scorer)

@@ -1,0 +1,98 @@
+"""The comments behind the marks that a reader clicked or brushed, kept in the URL as numbers."""
+
+import re
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import streamlit as st
+
+from analysis.charts import chosen_comments, chosen_stances
+from analysis.palette import counted
+from views import choices, markup
+from views.choices import CHOSEN, CHOSEN_PAGE
+from views.thread import show_comments
+
+PAGE_LENGTH = 10  # chosen comments under the charts: the reader wants to get back to the charts
+_RUN = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_CLEARED = "times-cleared"
+
+
+def write_numbers(numbers: Iterable[int]) -> str:
+    """Numbers as runs, for a URL.
+
+    >>> write_numbers([1, 2, 3, 7])
+    '1-3,7'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(f"{first}-{last}" if last > first else f"{first}" for first, last in runs)
+
+
+def read_numbers(words: str, largest: int) -> set[int]:
+    """The numbers up to `largest` that such runs name; what is no run is left out."""
+    found: set[int] = set()
+    for run in words.split(","):
+        if match := _RUN.fullmatch(run):
+            first, last = int(match[1]), int(match[2] or match[1])
+            found.update(range(max(first, 1), min(last, largest) + 1))
+    return found
+
+
+def chart_key(name: str, of: tuple[str, ...]) -> str:
+    """A widget key that changes with the question, and when the reader clears the selection."""
+    cleared = st.session_state.get(_CLEARED, 0)
+    return f"{name}-{markup.identifier(of)}-{cleared}"
+
+
+def choose_from(key: str, points: pd.DataFrame) -> Callable[[], None]:
+    """What to do when the reader selects in a chart of comments."""
+
+    def write() -> None:
+        chosen = chosen_comments(points, st.session_state[key].selection)
+        _set_chosen(points[points["comment_id"].isin(chosen)])
+
+    return write
+
+
+def choose_stance(key: str, points: pd.DataFrame) -> Callable[[], None]:
+    """What to do when the reader selects a stance in the ledgers."""
+
+    def write() -> None:
+        wanted = chosen_stances(st.session_state[key].selection)
+        _set_chosen(points[points["stance"].isin(wanted)])
+
+    return write
+
+
+def _set_chosen(points: pd.DataFrame) -> None:
+    choices.set_choice(CHOSEN, write_numbers(int(at) + 1 for at in points["position"]))
+    choices.forget(CHOSEN_PAGE)
+
+
+def clear() -> None:
+    """Forgets the selection, in the URL and in the charts."""
+    st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
+    choices.forget(CHOSEN, CHOSEN_PAGE)
+
+
+def show_chosen(rows: pd.DataFrame) -> None:
+    """The chosen comments in the order of the thread, with their count and a way back."""
+    words = choices.requested(CHOSEN)
+    numbers = read_numbers(words, largest=len(rows))
+    chosen = rows[(rows["position"] + 1).isin(numbers)].sort_values("position")
+    if chosen.empty:
+        hint = "Drag over the marks, or click one, to read the comments behind them."
+        st.html(markup.element("p", hint, class_="count"))
+        return
+    with st.container(key="chosen-comments"):
+        title, button = st.columns([3, 1], vertical_alignment="bottom")
+        with title:
+            st.html(markup.element("h2", f"{counted(len(chosen), 'chosen comment')}"))
+        with button:
+            st.button("Clear the choice", on_click=clear, width="stretch")
+        shown = chosen.iloc[choices.page_of(CHOSEN_PAGE, len(chosen), PAGE_LENGTH)]
+        show_comments(shown, rows, anchor="chosen", permalink=None)

@@ -1,0 +1,119 @@
+"""Stories: every story on one scale for one claim, press beside readers of the same event."""
+
+import pandas as pd
+import streamlit as st
+from analysis.charts import overview
+
+from analysis.measures import overview_table
+from analysis.palette import counted, interval, signed
+from analysis.schema import MEASURE_COLUMNS, STANCES, build
+from analysis.sentences import chart_text, quoted_claim
+from views import choices, markup, screen, tables
+from views.asking import choose_claim, choose_scorer
+from views.scored import Claim, Question, Story, measures, stories
+
+ALONE = "Other stories"
+Row = dict[str, object]
+
+
+def overview_rows(found: dict[str, Story], claim: Claim | None, scorer: str) -> pd.DataFrame:
+    """One row per story with its numbers towards the claim."""
+    rows = pd.concat([story.row for story in found.values()], ignore_index=True)
+    asked = [story for story in found.values() if len(story.comments)] if claim else []
+    measured = [measures(Question(story, claim, scorer)) for story in asked]
+    return overview_table(rows, pd.concat(measured) if measured else build(MEASURE_COLUMNS))
+
+
+def show_headline(rows: pd.DataFrame, claim: Claim | None) -> None:
+    """What the page is about, in two sentences."""
+    threads = int((rows["comments"] > 0).sum())
+    articles = len(rows) - threads
+    asked = f" of {quoted_claim(claim.text)}" if claim else ""
+    count = f"{counted(threads, 'thread')} with {counted(int(rows['comments'].sum()), 'comment')}"
+    beside = f", beside {counted(articles, 'article')} without comments" if articles else ""
+    title = f"What readers say{asked}, and what their votes reward"
+    st.html(
+        markup.element("h1", markup.text(title))
+        + markup.element("p", f"{count}{beside}.", class_="standfirst")
+    )
+
+
+def show_event(name: str, rows: list[Row]) -> None:
+    """The stories of one event under its name, the ones with a thread first."""
+    st.html(markup.element("h2", markup.text(name), class_="event"))
+    for row in sorted(rows, key=lambda row: row["comments"] == 0):
+        show_story(row)
+
+
+def show_story(row: Row) -> None:
+    """One story: its title as a link, where it stood, and its numbers."""
+    address = {choices.STORY: str(row["story_id"])}
+    kept = choices.kept(*choices.OF_A_QUESTION)
+    with st.container(key=f"row-{markup.identifier(row['story_id'])}"):
+        st.page_link(
+            "views/story.py",
+            label=markup.label(row["title"]) or "Story without a title",
+            query_params={**address, **kept},
+        )
+        st.html(numbers_of(row))
+
+
+def numbers_of(row: Row) -> str:
+    """The numbers of one story as HTML; a sentence where there are none."""
+    where = [markup.plain(row["outlet"])]
+    if not pd.isna(row["published_at"]):
+        where.append(f"{row['published_at']:%-d %B %Y}")
+    line = markup.element("p", markup.text(" · ".join(filter(None, where))), class_="kicker")
+    if row["comments"] == 0:
+        return line + markup.element("p", "An article without comments.", class_="nothing")
+    if markup.plain(row["why_not"]):
+        line += markup.element("p", markup.sentence(row["why_not"]), class_="nothing")
+    return line + _bars(row) + tables.facts(_facts(row))
+
+
+def _bars(row: Row) -> str:
+    bars = ""
+    for title, column, total, unit in (
+        ("Comments", "share_of_comments", "comments", "comment"),
+        ("Up-votes", "share_of_ups", "up_votes", "up-vote"),
+    ):
+        shares = {stance: float(row[f"{column}_{stance}"]) for stance in STANCES}
+        n = 0 if pd.isna(row[total]) else int(row[total])
+        bars += tables.stance_bar(title, shares, n, unit)
+    if markup.plain(row["why_no_votes"]):
+        bars += markup.element("p", markup.sentence(row["why_no_votes"]), class_="nothing")
+    return bars
+
+
+def _facts(row: Row) -> list[tuple[str, str]]:
+    facts = []
+    agreement, low, high = (float(row[f"mean_agreement{end}"]) for end in ("", "_low", "_high"))
+    if not pd.isna(agreement):
+        facts.append(("Mean agreement", f"{signed(agreement)} ({interval(low, high, signed)})"))
+    if not pd.isna(row["mean_sentiment"]):
+        facts.append(("Mean tone", signed(float(row["mean_sentiment"]))))
+    return facts
+
+
+def event_name(row: Row) -> str:
+    """The event of a story in words; stories alone share a heading."""
+    words = markup.plain(row["event"]).replace("-", " ").strip()
+    return words[:1].upper() + words[1:] if words else ALONE
+
+
+found = stories()
+narrow = screen.is_narrow()
+claim = choose_claim(None)
+rows = overview_rows(found, claim, choose_scorer())
+show_headline(rows, claim)
+if (rows["comments"] > 0).any():
+    st.altair_chart(
+        overview(rows[rows["comments"] > 0], dark=screen.is_dark(), narrow=narrow),
+        alt=chart_text("overview", rows),
+        theme=None,
+    )
+events: dict[str, list[Row]] = {}
+for row in rows.to_dict("records"):
+    events.setdefault(event_name(row), []).append(row)
+for name, of_event in sorted(events.items(), key=lambda item: item[0] == ALONE):
+    show_event(name, of_event)

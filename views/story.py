@@ -1,0 +1,193 @@
+"""One story: the sentence, the pictures, the comments behind them, the thread."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import charts
+from analysis.sentences import answer_sentence, chart_text, sensitivity_sentence
+from views import choices, markup, screen, tables
+from views.asking import choose_claim, choose_scorer, notice
+from views.choices import COMMENT, OF_A_VIEW, STORY
+from views.results import measure_rows, sensitivity_rows
+from views.scored import Question, Story, conclusions, measures, points, stories
+from views.selection import chart_key, choose_from, choose_stance, show_chosen
+from views.thread import FILTERS, show_comments, show_thread, thread_rows
+from views.visitor import STORY_PREFIX, own_threads
+
+
+def choose_story(found: dict[str, Story]) -> Story:
+    """The story that the URL names, else the first with comments; a menu to change it."""
+    wanted = choices.requested(STORY)
+    first = next((story for story in found.values() if len(story.comments)), None)
+    if wanted and wanted not in found:
+        gone = wanted.startswith(STORY_PREFIX)
+        why = "was added in another window and kept there only" if gone else "is not here"
+        notice(f"The story that this link names {why}. Another one is shown instead.")
+    ordered = dict.fromkeys([(first or next(iter(found.values()))).story_id, *found])
+    titles = {story_id: title_of(found[story_id]) for story_id in ordered}
+    chosen = choices.menu("Story", STORY, titles, then_forget=(*FILTERS, *OF_A_VIEW))
+    return found[chosen]
+
+
+def title_of(story: Story) -> str:
+    """The headline of a story for a menu, with its outlet and year to tell it from others."""
+    published = story.say("published_at")
+    year = "" if pd.isna(published) else str(published.year)
+    where = ", ".join(filter(None, [markup.shorten(story.say("outlet"), 40), year]))
+    title = markup.shorten(story.say("title"), 90) or "Story without a title"
+    return f"{title} ({where})" if where else title
+
+
+def show_heading(story: Story) -> None:
+    """Where and when the story stood, and its headline."""
+    published = story.say("published_at")
+    parts = [markup.shorten(story.say(column), 60) for column in ("outlet", "section")]
+    parts.append("" if pd.isna(published) else f"{published:%-d %B %Y}")
+    kicker = " · ".join(filter(None, parts))
+    title = markup.text(markup.shorten(story.say("title"), 300)) or "Story without a title"
+    st.html(
+        markup.element("p", markup.text(kicker), class_="kicker")
+        + markup.element("h1", title, dir="auto")
+    )
+
+
+def show_answer(question: Question, found: pd.DataFrame) -> None:
+    """The answer as a sentence, and how far it is to be trusted."""
+    caveat = (
+        f"Unverified: read by rules (scorer {question.scorer}), not by people. "
+        "How often the rules are right stands on the Method page."
+    )
+    st.html(
+        markup.element(
+            "p", markup.text(answer_sentence(found, question.claim.text)), class_="answer"
+        )
+        + markup.element("p", markup.text(caveat), class_="caveat")
+    )
+
+
+@st.fragment
+def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
+    """The pictures, and under them the comments that the reader chose in one."""
+    marks = points(question)
+    look = {"dark": screen.is_dark(), "narrow": narrow}
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html(markup.element("h2", "Do the votes agree with the comments?"))
+        key = chart_key("against", question.key)
+        st.altair_chart(
+            charts.agreement_against_approval(marks, **look),
+            key=key,
+            theme=None,
+            on_select=choose_from(key, marks),
+            selection_mode=["brush", "picked"],
+            alt=chart_text("agreement_against_approval", marks),
+        )
+    with right:
+        st.html(markup.element("h2", "Two ledgers"))
+        key = chart_key("ledgers", question.key)
+        st.altair_chart(
+            charts.ledgers(found, dark=look["dark"], narrow=True),
+            key=key,
+            theme=None,
+            on_select=choose_stance(key, marks),
+            selection_mode="stance_picked",
+            alt=chart_text("ledgers", found),
+        )
+        st.html(markup.element("h2", "Along the thread"))
+        key = chart_key("along", question.key)
+        st.altair_chart(
+            charts.stance_along_thread(marks, dark=look["dark"], narrow=True),
+            key=key,
+            theme=None,
+            on_select=choose_from(key, marks),
+            selection_mode=["brush", "picked"],
+            alt=chart_text("stance_along_thread", marks),
+        )
+    show_chosen(thread_rows(question.story, question))
+
+
+def show_numbers(question: Question, found: pd.DataFrame) -> None:
+    """Every measure with its n and interval, and whether the conclusion hangs on a choice."""
+    tried = conclusions(question)
+    st.html(
+        markup.element("h2", "The numbers")
+        + markup.element("p", markup.text(sensitivity_sentence(tried)))
+    )
+    with st.expander("Every measure, with its interval and n"):
+        st.html(measure_rows(found))
+    with st.expander("The same conclusion, counted in other ways"):
+        st.html(sensitivity_rows(tried))
+
+
+@st.fragment
+def show_all_comments(story: Story, question: Question | None) -> None:
+    """The thread with its filters."""
+    st.html(markup.element("h2", "The thread"))
+    permalink = None
+    if not own_threads():  # the link loads the page anew, which would lose them
+        permalink = {STORY: story.story_id, **choices.kept(*choices.OF_A_QUESTION)}
+    show_linked(thread_rows(story, question))
+    show_thread(story, question, permalink)
+
+
+def show_linked(rows: pd.DataFrame) -> None:
+    """The one comment that the link leads to, before the thread."""
+    wanted = choices.requested(COMMENT)
+    if not wanted:
+        return
+    linked = rows[(rows["position"] + 1).astype("str") == wanted]
+    if linked.empty:
+        notice("The comment that this link names is not in this thread.")
+        return
+    with st.container(key="linked-comment"):
+        show_comments(linked, rows, anchor="linked", permalink=None)
+        st.button("Close the linked comment", on_click=choices.forget, args=(COMMENT,))
+
+
+def show_source(story: Story) -> None:
+    """The article, and what the reading of the page found and doubted."""
+    words = markup.plain(story.say("text"))
+    if words:
+        with st.expander("The article", expanded=story.comments.empty):
+            st.html(markup.element("div", markup.text(words), class_="article", dir="auto"))
+    with st.expander("How the page was read"):
+        st.html(
+            tables.facts(tables.reading_facts(story.row, story.comments))
+            + tables.audit_list(story.audit)
+        )
+
+
+def show_beside(story: Story, found: dict[str, Story]) -> None:
+    """The other stories of the same event."""
+    event = markup.plain(story.say("event"))
+    others = [other for other in found.values() if event and other.say("event") == event]
+    others = [other for other in others if other.story_id != story.story_id]
+    if others:
+        st.html(markup.element("h2", "On the same event"))
+    for other in others:
+        st.page_link(
+            "views/story.py",
+            label=markup.label(title_of(other)),
+            query_params={STORY: other.story_id, **choices.kept(*choices.OF_A_QUESTION)},
+        )
+
+
+found = stories()
+narrow = screen.is_narrow()
+story = choose_story(found)
+show_heading(story)
+if story.comments.empty:
+    notice("This story has no comments: an article, to be read beside the threads on its event.")
+else:
+    claim = choose_claim(story)
+    question = Question(story, claim, choose_scorer()) if claim else None
+    if question is None:
+        notice("This story has no headline to ask about. Type a claim above.")
+    else:
+        numbers = measures(question)
+        show_answer(question, numbers)
+        show_charts(question, numbers, narrow)
+        show_numbers(question, numbers)
+    show_all_comments(story, question)
+show_source(story)
+show_beside(story, found)

@@ -1,0 +1,96 @@
+"""Small tables, bars and lists as HTML, made from escaped pieces only."""
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+
+import pandas as pd
+
+from analysis.palette import SIGNS, counted, percent
+from analysis.schema import AGREE, DISAGREE, NEITHER
+from views.markup import STANCE_WORDS, element, plain, text
+
+NARROWEST_LABELLED = 0.14  # of a bar: less than "41%" needs on a phone
+EXCERPT_LENGTH = 2000  # characters of a block that was not understood
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Collection[int] = ()) -> str:
+    """A table of cells that are HTML already; the columns in `numbers` are set right."""
+
+    def cells(tag: str, row: Sequence[str]) -> str:
+        return "".join(
+            element(tag, cell, class_="number" if at in numbers else "")
+            for at, cell in enumerate(row)
+        )
+
+    body = "".join(element("tr", cells("td", row)) for row in rows)
+    whole = element("thead", element("tr", cells("th", head))) + element("tbody", body)
+    return element("div", element("table", whole), class_="table", tabindex="0")
+
+
+def stance_bar(title: str, shares: dict[str, float], n: int, noun: str) -> str:
+    """One bar split by stance, with its title before it and its n after it."""
+    parts = ""
+    for stance in (DISAGREE, NEITHER, AGREE):
+        share = shares.get(stance, math.nan)
+        if math.isnan(share) or share <= 0:
+            continue
+        words = f"{STANCE_WORDS[stance]}: {percent(share)}"
+        sign = f"{SIGNS[stance]} {percent(share)}" if share >= NARROWEST_LABELLED else ""
+        parts += element("span", text(sign), class_=stance, style=f"width:{share:.2%}", title=words)
+    spoken = ", ".join(
+        f"{STANCE_WORDS[stance]} {percent(share)}"
+        for stance, share in shares.items()
+        if not math.isnan(share)
+    )
+    bar = element("span", parts, class_="bar", role="img", aria_label=f"{title}: {spoken}")
+    known = bar if parts else element("span", "not known", class_="bar empty")
+    return element(
+        "div",
+        element("span", text(title), class_="what")
+        + known
+        + element("span", text(counted(n, noun))),
+        class_="stance-bar",
+    )
+
+
+def audit_list(audit: pd.DataFrame) -> str:
+    """What was found, repaired and doubted, with the lines in question to open."""
+    items = []
+    for row in audit.to_dict("records"):
+        item = text(row["message"])
+        if plain(row["excerpt"]):
+            line = "" if pd.isna(row["line"]) else f", from line {int(row['line'])}"
+            shown = plain(row["excerpt"])[:EXCERPT_LENGTH]
+            item += element(
+                "details",
+                element("summary", f"Show the lines{line}")
+                + element("pre", text(shown), dir="auto"),
+            )
+        items.append(element("li", item))
+    return element("ul", "".join(items), class_="audit")
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Named facts side by side; both parts are plain text."""
+    return element(
+        "dl",
+        "".join(
+            element("div", element("dt", text(name)) + element("dd", text(value)))
+            for name, value in pairs
+        ),
+        class_="facts",
+    )
+
+
+def reading_facts(story: pd.DataFrame, comments: pd.DataFrame) -> list[tuple[str, str]]:
+    """What a source turned out to hold, counted."""
+    claimed = story["comments_claimed"].iloc[0]
+    stated = "" if pd.isna(claimed) else f" of {int(claimed):,} that the page states"
+    voted = comments[["up", "down", "net"]].notna().any(axis=1).sum()
+    return [
+        ("Comments", f"{len(comments):,}{stated}"),
+        ("With votes", f"{voted:,}"),
+        ("Replies linked", f"{comments['parent_id'].notna().sum():,}"),
+        ("With a name", f"{comments['author'].notna().sum():,}"),
+        ("Read as", plain(story["source_format"].iloc[0]) or "unknown"),
+    ]
