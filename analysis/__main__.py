@@ -1,6 +1,10 @@
 """`python -m analysis`."""
 
 import sys
+import warnings
+
+if not sys.warnoptions:
+    warnings.simplefilter("ignore")  # a library's warning is no message to the user
 
 try:
     from analysis.command_line import main

@@ -8,7 +8,6 @@ import argparse
 import io
 import os
 import sys
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,8 +38,6 @@ Tables = dict[str, pd.DataFrame]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; wrong usage raises SystemExit with code 2."""
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # a library's warning is no message to the user
     parser = build_parser()
     options = parser.parse_args(arguments)
     _check_files(parser, options.files, options.output)
@@ -51,11 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _abandon_output()
         return READER_GONE
     except ThreadError as error:
         print(_one_line(str(error)), file=sys.stderr)
-        _abandon_output()
         return FAILED
     return 0
 
@@ -153,7 +148,7 @@ def read_files(names: Sequence[str], reader: str | None, progress: Progress) -> 
     for number, name in enumerate(names, start=1):
         progress.work = f"Reading {number} of {len(names)}: {_one_line(name)}"
         if name != STANDARD_INPUT:
-            threads.append(read(Path(name), name=Path(name).name, reader=reader))
+            threads.append(read(Path(name), name=name, reader=reader))
         elif sys.stdin is None:
             raise ThreadError("standard input: it is closed. Name a file instead of -.")
         else:
@@ -175,9 +170,10 @@ def deliver(tables: Tables | None, output: Path | None) -> None:
     try:
         write_object(tables, sys.stdout)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        _abandon_output()
+        if isinstance(error, BrokenPipeError):
+            raise
         reason = (error.strerror or str(error)).lower()
         raise ThreadError(f"standard output: {reason}. Give a file with --output.") from error
 

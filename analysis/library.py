@@ -120,12 +120,15 @@ def _is_document(name: str) -> bool:
 
 def _read_document(path: Path, values: Mapping[str, object]) -> Thread:
     try:
-        thread = read(path)
-    except (ThreadError, OSError) as error:
+        thread = read(path, name=path.name)
+    except ThreadError as error:
         message = " ".join(str(error).split())
         return _audit_only([{"story_id": path.stem, "code": "unreadable", "message": message}])
-    rows = thread.stories.to_dict("records")
-    return thread._replace(stories=build(STORY_COLUMNS, [{**row, **values} for row in rows]))
+    rows = [
+        {**{str(column): value for column, value in row.items()}, **values}
+        for row in thread.stories.to_dict("records")
+    ]
+    return thread._replace(stories=build(STORY_COLUMNS, rows))
 
 
 def _entries(table: Mapping[str, object], name: str, required: str) -> list[dict[str, object]]:
