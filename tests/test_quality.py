@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
@@ -24,11 +25,7 @@ def test_code_passes(tool: tuple[str, ...]) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "CHANGELOG.md", *sorted(p.name for p in (ROOT / "docs").glob("*.md"))]
-)
-def test_pages_link_to_files_that_exist(page: str) -> None:
-    path = ROOT / page if (ROOT / page).exists() else ROOT / "docs" / page
-    targets = LINK.findall(path.read_text(encoding="utf-8"))
-    absent = [target for target in targets if not Path(path.parent, target).exists()]
-    assert absent == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_link_to_files_that_exist(page: Path) -> None:
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
