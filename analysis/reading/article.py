@@ -49,7 +49,9 @@ def read_article(lines: Sequence[str], whole_page: str) -> Article:
         section=clean[section].strip() if section is not None else None,
         published_at=published_at,
         body="\n\n".join(_uncredited(clean[number]) for number in body),
-        left_out=[n for n, line in enumerate(clean) if line.strip() and n not in used],
+        left_out=[
+            n for n, line in enumerate(lines) if line.strip() and not (n in used and _whole(line))
+        ],
     )
 
 
@@ -105,6 +107,11 @@ def _is_prose(line: str) -> bool:
 
 def _uncredited(line: str) -> str:
     return words.CREDIT_AT_END.sub("", line).strip()
+
+
+def _whole(line: str) -> bool:
+    """Whether the article holds all of the line: no date before it, no credit behind it."""
+    return DATE_PREFIX.match(line) is None and _uncredited(line) == line.strip()
 
 
 def _notice_line(lines: Sequence[str]) -> int:

@@ -42,6 +42,13 @@ def compare_counts(found: int, claimed: int | None) -> Iterable[Finding]:
         )
 
 
+def summarise_stubs(statuses: Sequence[str]) -> Iterable[Finding]:
+    """How many comments are only stubs where one was; they keep their place and are not scored."""
+    stubs = Counter(status for status in statuses if status != "visible")
+    for status, number in sorted(stubs.items()):
+        yield Finding("stubs", number, f"{count_of(number, f'{status} comment')} kept as a stub.")
+
+
 def summarise_notes(notes: Iterable[str], explained: dict[str, str]) -> Iterable[Finding]:
     """One row per kind of note that comments carry."""
     counts = Counter(code for note in notes for code in note.split())

@@ -24,7 +24,6 @@ class Parted(NamedTuple):
     end: int
     author: str | None
     created_at: datetime | None
-    furniture: list[int]  # indices of the lines taken away
 
 
 def part_heads(blocks: Sequence[tuple[int, int]], lines: Sequence[str]) -> list[Parted]:
@@ -53,16 +52,10 @@ def _find_buttons(blocks: Sequence[tuple[int, int]], lines: Sequence[str]) -> se
 
 
 def _trim(start: int, end: int, lines: Sequence[str], buttons: set[str]) -> Parted:
-    furniture = []
-    while start < end and (not lines[start].strip() or _shape(lines[start]) in buttons):
-        if lines[start].strip():
-            furniture.append(start)
-        start += 1
-    while end > start and (not lines[end - 1].strip() or _shape(lines[end - 1]) in buttons):
-        end -= 1
-        if lines[end].strip():
-            furniture.append(end)
-    return Parted(start, end, None, None, furniture)
+    """Without buttons and blank lines at the edges; a comment of buttons only keeps its words."""
+    text = [n for n in range(start, end) if lines[n].strip() and _shape(lines[n]) not in buttons]
+    kept = text or [n for n in range(start, end) if lines[n].strip()] or [start, start - 1]
+    return Parted(kept[0], kept[-1] + 1, None, None)
 
 
 def _split_head(line: str) -> tuple[str, str | None]:
@@ -95,12 +88,8 @@ def _take_head(part: Parted, lines: Sequence[str]) -> Parted:
     author, printed_time = _split_head(lines[part.first])
     if name_evidence(author) <= 0:
         return part
-    taken = [part.first]
     first = part.first + 1
     while first < part.end and (not lines[first].strip() or is_time_line(lines[first])):
-        if lines[first].strip():
-            printed_time = printed_time or lines[first]
-            taken.append(first)
+        printed_time = printed_time or lines[first].strip() or None
         first += 1
-    created_at = find_date(printed_time) if printed_time else None
-    return Parted(first, part.end, author, created_at, [*part.furniture, *taken])
+    return Parted(first, part.end, author, find_date(printed_time) if printed_time else None)

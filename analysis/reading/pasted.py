@@ -14,7 +14,7 @@ from analysis.reading import audit
 from analysis.reading.article import BARE_NUMBER, Article, read_article
 from analysis.reading.heads import part_heads
 from analysis.reading.interface_words import STUBS, comment_count
-from analysis.reading.layout import POSTED_IN, Layout, find_layout
+from analysis.reading.layout import POSTED_IN, Block, Layout, find_layout
 from analysis.reading.replies import Reply, link_replies
 from analysis.reading.source import SourceText
 from analysis.reading.tally import Tally, choose_form, find_tallies
@@ -44,6 +44,10 @@ REPAIRS = {
     "null_characters": "Null characters were replaced.",
     "broken_characters": "Broken characters were replaced.",
 }
+BORDERS_LOST = (
+    "Comments stand here, but neither votes nor names part them: "
+    "where one ends and the next begins is lost, so none was made up."
+)
 NOT_TEXT = re.compile(r"\s*(?:<(?:!doctype|html|\?xml|[a-z]+[\s>/])|[{\[])", re.IGNORECASE)
 
 
@@ -68,8 +72,8 @@ def read(source: SourceText, name: str) -> Thread:
     form = choose_form(lines)
     tallies = find_tallies(lines, form) if form else {}
     layout = find_layout(lines, tallies)
-    drafts, furniture = _draft_comments(lines, layout, tallies)
-    article = read_article(lines[: layout.begin], source.text)
+    drafts, held = _draft_comments(lines, layout, tallies)
+    article = _read_head(lines, layout, source.text)
     if not drafts and not article.body and layout.how != "lost":
         raise ThreadError(
             f"{name}: no comments and no article were found. "
@@ -90,13 +94,23 @@ def read(source: SourceText, name: str) -> Thread:
             [reply.basis for reply in replies],
             sum(bool(reply.addressee) and reply.parent is None for reply in replies),
         ),
+        *audit.summarise_stubs([draft.status for draft in drafts]),
         *audit.summarise_notes(comments["notes"], NOTES),
         *(audit.Finding(code, 1, REPAIRS[code]) for code in source.repairs),
-        *_left_out(lines, layout, article, furniture),
+        *_left_out(lines, layout, article, held),
     ]
     first_story = stories["story_id"].iloc[0]
     table = build(AUDIT_COLUMNS, [_audit_row(first_story, finding) for finding in findings])
     return Thread(stories, validate("comments", comments), table)
+
+
+def _read_head(lines: Sequence[str], layout: Layout, page: str) -> Article:
+    """The article above the comments; a member's page has none, its head is only shown."""
+    article = read_article(lines[: layout.begin], page)
+    if layout.how != "titles":
+        return article
+    filled = [number for number in range(layout.begin) if lines[number].strip()]
+    return article._replace(title=None, section=None, body="", left_out=filled)
 
 
 def _audit_row(story_id: str, finding: audit.Finding) -> dict[str, object]:
@@ -114,36 +128,40 @@ def _story_id(name: str, text: str) -> str:
 
 def _draft_comments(
     lines: Sequence[str], layout: Layout, tallies: dict[int, Tally]
-) -> tuple[list[_Draft], list[int]]:
-    """The comments in page order, and the numbers of the lines around their text."""
+) -> tuple[list[_Draft], set[int]]:
+    """The comments in page order, and the numbers of the lines that they hold whole."""
     parts = part_heads([(block.start, block.end) for block in layout.blocks], lines)
-    drafts, furniture = [], []
+    drafts = []
+    held: set[int] = set()
     seen: set[str] = set()
     for number, (block, part) in enumerate(zip(layout.blocks, parts, strict=True)):
         text = "\n".join(lines[part.first : part.end]).strip()
         tally = tallies[block.tally_line] if block.tally_line is not None else None
-        notes = list(tally.notes) if tally else []
-        notes += layout.doubts if number == 0 else ()
+        author = lines[block.author_line].strip() if block.author_line is not None else part.author
+        notes = [*(tally.notes if tally else ()), *(layout.doubts if number == 0 else ())]
         notes += ["no_text"] if not text else ["duplicate"] if text in seen else []
         seen.add(text)
-        printed = lines[block.author_line].strip() if block.author_line is not None else None
-        title = (
-            POSTED_IN.fullmatch(lines[block.title_line]) if block.title_line is not None else None
-        )
+        held.update(range(part.first, part.end))
+        held.update(n for n in (block.author_line,) if n is not None)
+        if tally is not None and block.tally_line is not None:
+            held.update(n for n in (block.tally_line,) if lines[n].strip() == tally.text)
         drafts.append(
             _Draft(
                 text,
-                printed or part.author,
+                author,
                 part.created_at,
                 tally,
                 _status(text),
                 tuple(notes),
-                title.group("title") if title else None,
+                _title(block, lines),
             )
         )
-        furniture += part.furniture
-        furniture += [n for n in (block.title_line,) if n is not None]
-    return drafts, furniture
+    return drafts, held
+
+
+def _title(block: Block, lines: Sequence[str]) -> str | None:
+    match = POSTED_IN.fullmatch(lines[block.title_line]) if block.title_line is not None else None
+    return match.group("title") if match else None
 
 
 def _status(text: str) -> str:
@@ -257,24 +275,21 @@ def _tally_findings(drafts: Sequence[_Draft], form: str | None) -> list[audit.Fi
 
 
 def _left_out(
-    lines: Sequence[str], layout: Layout, article: Article, furniture: Sequence[int]
+    lines: Sequence[str], layout: Layout, article: Article, held: set[int]
 ) -> list[audit.Finding]:
     """Every line that is neither article nor comment, shown."""
     above = audit.show_lines(
         "header", "Around the article, neither headline nor text.", article.left_out, lines
     )
-    inside = audit.show_lines(
-        "furniture", "Names, times and buttons around comments.", sorted(furniture), lines
-    )
-    filled = [n for n in range(layout.end, len(lines)) if lines[n].strip()]
     below = audit.show_lines(
-        "left_out", "Below the comments, taken for the site's own words.", filled, lines
+        "left_out",
+        "Below the comments, taken for the site's own words.",
+        [n for n in range(layout.end, len(lines)) if lines[n].strip()],
+        lines,
     )
-    if layout.how != "lost":
-        return [*above, *inside, *below]
-    lost = [n for n in range(layout.begin, layout.end) if lines[n].strip()]
-    message = (
-        "Comments stand here, but neither votes nor names part them: "
-        "where one ends and the next begins is lost, so none was made up."
-    )
-    return [*above, *inside, *audit.show_lines("borders_lost", message, lost, lines), *below]
+    code, message = "furniture", "Names, times and buttons around comments."
+    if layout.how == "lost":
+        code, message = "borders_lost", BORDERS_LOST
+    between = range(layout.begin, layout.end)
+    inside = [n for n in between if lines[n].strip() and n not in held]
+    return [*above, *audit.show_lines(code, message, inside, lines), *below]

@@ -125,9 +125,12 @@ def _choose_origin(number: int, thread: _Thread) -> _Quoting:
         if len(match.passage.words) >= MIN_LATER_WORDS
         and not _quotes(thread.matches[match.origin], number)
     ]
-    spans = sorted({(m.passage.start, m.passage.end) for m in [*used, *article]})
-    if not spans or not _own_words(thread.quotes.texts[number], spans):
+    quoted = {(m.passage.start, m.passage.end) for m in [*used, *article]}
+    spans = sorted(quoted, key=lambda span: (span[0], -span[1]))
+    if not spans:
         return _quoted_in_passing(number, thread)
+    if not _separate(thread.quotes.texts[number], spans)[0]:
+        return _Quoting(None, [], None, False)  # the same comment posted twice quotes nobody
     totals, of_article = _total(used), max(_total(article).values(), default=0.0)
     addressee = thread.addressees[number]
     if not totals or (of_article >= max(totals.values()) and addressee is None):
@@ -142,10 +145,6 @@ def _total(matches: Sequence[Match]) -> dict[int, float]:
         words = match.order * len(match.passage.words)
         totals[match.origin] = totals.get(match.origin, 0.0) + words
     return totals
-
-
-def _own_words(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    return _separate(text, spans)[0]
 
 
 def _most_recent(totals: Mapping[int, float], number: int, thread: _Thread) -> int:

@@ -1,0 +1,98 @@
+"""Golden threads: one text and one JSON file a case; only what the JSON names is compared."""
+
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.reading import READERS
+from analysis.schema import COMMENT_COLUMNS, STORY_COLUMNS, ThreadError
+
+CASES = Path(__file__).parent / "cases" / "reading"
+
+
+def plain(value: object) -> object:
+    """A cell as JSON would hold it, missing as None."""
+    if pd.isna(value):
+        return None
+    return value.isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    want = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    thread = analysis.read(path, name=path.name)
+    assert list(thread.stories.columns) == list(STORY_COLUMNS)
+    assert list(thread.comments.columns) == list(COMMENT_COLUMNS)
+    story = thread.stories.iloc[0]
+    assert {key: plain(story[key]) for key in want.get("story", {})} == want.get("story", {})
+    assert len(thread.stories) == want.get("stories", 1)
+    assert len(thread.comments) == len(want["comments"])
+    titles = dict(zip(thread.stories["story_id"], thread.stories["title"], strict=True))
+    for (_, comment), expected in zip(thread.comments.iterrows(), want["comments"], strict=True):
+        found = {**comment, "story_title": titles[comment["story_id"]]}
+        assert {key: plain(found[key]) for key in expected} == expected
+    assert set(want["audit"]) <= set(thread.audit["code"])
+    assert not [words for words in want.get("body_without", []) if words in story["text"]]
+
+
+def test_sources_give_the_same_thread() -> None:
+    path = CASES / "comments-only.txt"
+    text = path.read_text("utf-8")
+    sources = [text, text.encode(), io.BytesIO(text.encode()), text.encode("utf-16"), path]
+    sources += ["\ufeff" + text, text.replace("\n", "\r\n"), text.replace("\n", "\r")]
+    for source in sources:
+        thread = analysis.read(source, name="thread.txt")
+        assert thread.stories["story_id"].tolist() == ["thread"]
+        assert thread.comments["net"].tolist() == [3, 2]
+
+
+def test_windows_1252_is_read_and_told() -> None:
+    thread = analysis.read("“Très bien”, said the mayor.\n\n2 ( +2 / -0 )".encode("cp1252"))
+    assert thread.comments["text"].tolist() == ["“Très bien”, said the mayor."]
+    assert "decoded_as_cp1252" in set(thread.audit["code"])
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("", "no text"),
+        (" \n\t\n", "no text"),
+        (b"\x00\x01\x02", "not text"),
+        ("lol", "no comments and no article"),
+        ("notes.txt", "no comments and no article"),
+        ("<html><body>Hi</body></html>", "markup or data"),
+        ('{"comments": []}', "markup or data"),
+        (Path("no-such-file.txt"), "no such file"),
+        (Path(__file__).parent, "directory"),
+    ],
+)
+def test_what_is_no_thread_is_told_in_one_sentence(source: str | bytes | Path, words: str) -> None:
+    with pytest.raises(ThreadError, match=words) as error:
+        analysis.read(source, name="input.txt")
+    message = str(error.value)
+    assert message.startswith("input.txt: ")
+    assert message.endswith(".")
+    assert "\n" not in message
+
+
+def test_reader_can_be_named_and_a_wrong_name_lists_the_right_ones() -> None:
+    with pytest.raises(ThreadError, match=", ".join(READERS)):
+        analysis.read("text", reader="crystal ball")
+    text = "[not json] Words of a line that is long enough to be an article's only sentence."
+    forced = analysis.read(text, reader="pasted")
+    assert len(forced.comments) == 0
+
+
+def test_story_ids_come_from_the_name_else_from_the_text() -> None:
+    text = (CASES / "comments-only.txt").read_text("utf-8")
+    assert analysis.read(text, name="a/b/My thread!.txt").stories["story_id"][0] == "My-thread"
+    unnamed = [
+        analysis.read(text + more).stories["story_id"][0]
+        for more in ("", "", "\nOne.\n\n1 ( +1 / -0 )")
+    ]
+    assert unnamed[0] == unnamed[1] != unnamed[2]
+    assert unnamed[0].startswith("paste-")
