@@ -8,7 +8,7 @@ from analysis.schema import AGREE, DISAGREE, NEGATIVE, NEITHER, NEUTRAL, POSITIV
 
 MINUS = "−"
 SERIF = "Georgia, 'Times New Roman', serif"
-SANS = "'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
+SANS = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
 
 class Palette(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.measures import plain_line
+from analysis.measures import Measure, measures_by_key, plain_line
 from analysis.measures.floors import MINIMUM_COMMENTS, NO_COMMENTS
 from analysis.measures.sensitivity import AS_SHOWN, FLIPS, NOW_CLEAR, NOW_UNCLEAR, SAME
 from analysis.palette import (
@@ -19,6 +19,7 @@ from analysis.palette import (
 )
 from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
 
+Book = dict[tuple[str, str | None], Measure]
 OPPOSITE = {AGREE: DISAGREE, DISAGREE: AGREE}
 
 
@@ -28,14 +29,14 @@ def answer_sentence(measures: pd.DataFrame, claim_text: str) -> str:
     Leads with the larger of the two sides. `measures` is what `summarise` gives for one story
     and one claim.
     """
-    book = _Book(measures)
+    book = measures_by_key(measures)
     claim = quoted_claim(claim_text)
-    present, told = book.value("comments") or 0.0, book.size("comments")
+    present, told = book[("comments", None)].value or 0.0, book[("comments", None)].n
     if present == 0:
         return f"This story has no comments, so nothing can be said of {claim}."
     if told == 0:
         return f"{_none_of(int(present))} has words of its own, so nothing can be said of {claim}."
-    agree, disagree = (book.value("comments", side) or 0.0 for side in (AGREE, DISAGREE))
+    agree, disagree = (book[("comments", side)].value or 0.0 for side in (AGREE, DISAGREE))
     if agree == disagree:
         sentence = _even_sentence(book, agree, told, claim)
     else:
@@ -57,9 +58,9 @@ def quoted_claim(text: str) -> str:
     return f"the claim “{inner}”"
 
 
-def _lead_sentence(book: "_Book", lead: str, told: int, claim: str) -> str:
-    leading = book.value("comments", lead) or 0.0
-    other = book.value("comments", OPPOSITE[lead]) or 0.0
+def _lead_sentence(book: Book, lead: str, told: int, claim: str) -> str:
+    leading = book[("comments", lead)].value or 0.0
+    other = book[("comments", OPPOSITE[lead])].value or 0.0
     start = f"{_of(leading, told)} {_verb(lead, leading)} with {claim}"
     if told > 1:
         start += f" ({_other_side(other, OPPOSITE[lead])})"
@@ -68,7 +69,7 @@ def _lead_sentence(book: "_Book", lead: str, told: int, claim: str) -> str:
     return f"{start}{_votes(book, lead, 'it' if leading == 1 else 'they')}."
 
 
-def _even_sentence(book: "_Book", each: float, told: int, claim: str) -> str:
+def _even_sentence(book: Book, each: float, told: int, claim: str) -> str:
     if each == 0:
         return f"{_none_of(told)} agrees or disagrees with {claim}{_caution(told)}"
     start = f"{_of(each, told)} {_verb(AGREE, each)} with {claim} and as many disagree"
@@ -79,21 +80,21 @@ def _even_sentence(book: "_Book", each: float, told: int, claim: str) -> str:
     return f"{start}{_votes(book, AGREE, 'those who agree')}."
 
 
-def _votes(book: "_Book", stance: str, subject: str) -> str:
-    ups, downs = (book.value(name, stance) for name in ("share_of_ups", "share_of_downs"))
+def _votes(book: Book, stance: str, subject: str) -> str:
+    ups, downs = (book[(name, stance)].value for name in ("share_of_ups", "share_of_downs"))
     earned = [
         f"{percent(share)} of the {kind}"
         for share, kind in [(ups, "up-votes"), (downs, "down-votes")]
         if share is not None
     ]
     if not earned:
-        reason = book.why_not("share_of_ups", stance)
+        reason = book[("share_of_ups", stance)].why_not
         return f"; {reason}" if reason else ""
     return f"; {subject} earned {' and '.join(earned)}{_gap(book, stance)}"
 
 
-def _gap(book: "_Book", stance: str) -> str:
-    gap, low, high = book.numbers("applause_gap", stance)
+def _gap(book: Book, stance: str) -> str:
+    gap, low, high = book[("applause_gap", stance)][2:5]
     if gap is None:
         return ""
     ends = interval(low, high, whole_points)
@@ -131,30 +132,6 @@ def _silent(number: int) -> str:
     if number == 1:
         return "One more comment has no words of its own."
     return f"{amount(number)} more comments have no words of their own."
-
-
-class _Book:
-    """Looks measures up by name and stance."""
-
-    def __init__(self, measures: pd.DataFrame) -> None:
-        keys = zip(measures["name"], measures["stance"].fillna(""), strict=True)
-        self._rows = dict(zip(keys, measures.to_dict("records"), strict=True))
-
-    def numbers(self, name: str, stance: str = "") -> tuple[float | None, ...]:
-        row = self._rows.get((name, stance), {})
-        found = (row.get(column) for column in ("value", "low", "high"))
-        return tuple(float(number) if pd.notna(number) else None for number in found)
-
-    def value(self, name: str, stance: str = "") -> float | None:
-        return self.numbers(name, stance)[0]
-
-    def size(self, name: str, stance: str = "") -> int:
-        n = self._rows.get((name, stance), {}).get("n")
-        return int(n) if n is not None and pd.notna(n) else 0
-
-    def why_not(self, name: str, stance: str = "") -> str:
-        reason = self._rows.get((name, stance), {}).get("why_not")
-        return reason if isinstance(reason, str) else ""
 
 
 def sensitivity_sentence(table: pd.DataFrame) -> str:
@@ -215,13 +192,13 @@ def _stance_counts(table: pd.DataFrame) -> str:
 
 
 def _ledgers_text(measures: pd.DataFrame) -> str:
-    book = _Book(measures)
-    reason = book.why_not("share_of_comments", AGREE)
+    book = measures_by_key(measures)
+    reason = book[("share_of_comments", AGREE)].why_not
     if reason:
         return f"No shares to show: {reason}."
     parts = []
     for stance in STANCES:
-        shares = ((label, book.value(name, stance)) for name, label in LEDGER_LABELS.items())
+        shares = ((label, book[(name, stance)].value) for name, label in LEDGER_LABELS.items())
         told = [f"{percent(share)} of {label}" for label, share in shares if share is not None]
         parts.append(f"{stance} has {', '.join(told)}")
     return f"Shares per stance: {'; '.join(parts)}."

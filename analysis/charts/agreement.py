@@ -1,10 +1,20 @@
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from analysis.charts.spreading import LANES, MANY, spread
-from analysis.charts.theme import Chart, finish, message_chart, stance_color, stance_shape
+from analysis.charts.theme import (
+    Chart,
+    finish,
+    layered,
+    message_chart,
+    stance_color,
+    stance_shape,
+    stance_stroke,
+)
 from analysis.palette import SERIF, SIGNS, amount, counted, interval, palette, percent, signed
-from analysis.schema import STANCES
+from analysis.schema import NEITHER, STANCES
 
 TOOLTIP = {
     "stance": "stance",
@@ -15,6 +25,8 @@ TOOLTIP = {
     "excerpt": "comment",
 }
 DRAWN = ["agreement_shown", "approval_shown", "area", *TOOLTIP]
+# Those who take no side step back behind those who do.
+FAINT, FULL = alt.value(0.3), alt.value(0.9)
 AGREEMENT_DOMAIN = [-1.14, 1.14]
 CORNERS = pd.DataFrame(
     [
@@ -48,7 +60,7 @@ def agreement_against_approval(
         layers.append(_shared_marks(shown, dark=dark))
     else:
         layers += _marks_with_intervals(shown, dark=dark)
-    return finish(alt.layer(*layers), height=430 if narrow else 480, dark=dark)
+    return finish(layered(layers), height=430 if narrow else 480, dark=dark)
 
 
 def _brush() -> alt.Parameter:
@@ -62,16 +74,18 @@ def _picked(fields: list[str]) -> alt.Parameter:
 def _marks(shown: pd.DataFrame, fields: list[str], *, dark: bool, legend: bool) -> alt.Chart:
     brush, picked = _brush(), _picked(fields)
     drawn = [name for name in DRAWN if name in shown.columns]
-    chosen = alt.when(brush & picked).then(alt.value(0.88)).otherwise(alt.value(0.15))
+    chosen = alt.when(brush & picked).then(alt.value(1)).otherwise(alt.value(0.15))
     base = alt.Chart(shown[list(dict.fromkeys([*drawn, *fields]))])
-    return (
-        base.mark_point(filled=True, stroke=palette(dark=dark).background, strokeWidth=1)
+    marks: alt.Chart = (
+        base.mark_point(filled=True, strokeWidth=1.3)
         .encode(
             x=_agreement_axis(),
             y=_approval_axis(lanes=not legend),
             size=alt.Size("area:Q", scale=None, legend=None),
             color=stance_color(dark=dark, legend=legend),
             shape=stance_shape(legend=legend),
+            stroke=stance_stroke(dark=dark, legend=legend),
+            fillOpacity=alt.when(alt.datum.stance == NEITHER).then(FAINT).otherwise(FULL),
             opacity=chosen,
             tooltip=[
                 alt.Tooltip(f"{name}:N", title=TOOLTIP[name]) for name in TOOLTIP if name in drawn
@@ -79,6 +93,7 @@ def _marks(shown: pd.DataFrame, fields: list[str], *, dark: bool, legend: bool) 
         )
         .add_params(brush, picked)
     )
+    return marks
 
 
 def _marks_with_intervals(shown: pd.DataFrame, *, dark: bool) -> list[alt.Chart]:
@@ -126,10 +141,10 @@ def _lanes(shown: pd.DataFrame, *, dark: bool) -> Chart:
     text = (
         alt.Chart(labels)
         .mark_text(align="left", font=SERIF, fontSize=15)
-        .encode(x="x:Q", y="y:Q", text="words:N", color=stance_color(dark=dark))
+        .encode(x="x:Q", y=alt.Y("y:Q", axis=None), text="words:N", color=stance_color(dark=dark))
     )
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=colors.line, strokeDash=[3, 3])
-    return alt.layer(zero.encode(x="x:Q"), text, marks)
+    return layered([zero.encode(x="x:Q"), text, marks])
 
 
 def _described(shown: pd.DataFrame) -> pd.DataFrame:
@@ -156,23 +171,24 @@ def _described(shown: pd.DataFrame) -> pd.DataFrame:
 def _background(*, dark: bool, narrow: bool) -> list[alt.Chart]:
     """Reference lines for neither agreement nor approval, and a name for each corner."""
     colors = palette(dark=dark)
-    dash = {"color": colors.line, "strokeDash": [3, 3]}
+    dash: dict[str, Any] = {"color": colors.line, "strokeDash": [3, 3]}
     upright = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(**dash).encode(x="x:Q")
     level = alt.Chart(pd.DataFrame({"y": [0.5]})).mark_rule(**dash).encode(y="y:Q")
     size = 12 if narrow else 14
-    sides = [
+    sides: list[tuple[int, dict[str, Any]]] = [(-1, {"align": "left"}), (1, {"align": "right"})]
+    names = [
         alt.Chart(CORNERS[CORNERS["x"] * sign > 0])
-        .mark_text(align=align, font=SERIF, fontStyle="italic", fontSize=size, color=colors.muted)
+        .mark_text(**align, font=SERIF, fontStyle="italic", fontSize=size, color=colors.muted)
         .encode(x="x:Q", y="y:Q", text="words:N")
-        for sign, align in [(-1, "left"), (1, "right")]
+        for sign, align in sides
     ]
-    return [upright, level, *sides]
+    return [upright, level, *names]
 
 
 def _agreement_axis() -> alt.X:
     words = (
         "datum.value == -1 ? '← disagrees' : datum.value == 1 ? 'agrees →' : "
-        "format(datum.value, '+.1')"
+        "datum.value == 0 ? '0' : format(datum.value, '+.1')"
     )
     axis = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], labelExpr=words, title=None)
     return alt.X("agreement_shown:Q", axis=axis, scale=alt.Scale(domain=AGREEMENT_DOMAIN))
@@ -184,7 +200,7 @@ def _approval_axis(*, lanes: bool) -> alt.Y:
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
         format=".0%",
-        title="Approval: share of up-votes among its votes (larger marks: more votes)",
+        title="approval by other readers (larger marks: more votes)",
         titleAnchor="end",
         titleAngle=0,
         titleAlign="left",

@@ -1,7 +1,8 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, message_chart, stance_color
+from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_stroke
+from analysis.measures import Measure, measures_by_key
 from analysis.palette import (
     LEDGER_LABELS,
     SIGNS,
@@ -19,6 +20,10 @@ COUNTS = {
     "share_of_ups": "up_votes",
     "share_of_downs": "down_votes",
 }
+ROW_COLUMNS = [
+    *("row", "stance", "name", "value", "low", "high"),
+    *("words", "words_at", "tooltip"),
+]
 ROW_HEIGHT = 27
 ROOM_FOR_WORDS = {False: 0.78, True: 0.62}  # of the width that bars may take, by narrow
 TICKS = [0, 0.25, 0.5, 0.75, 1]
@@ -51,7 +56,7 @@ def ledgers(measures: pd.DataFrame, *, dark: bool = False, narrow: bool = False)
             x=x,
             y=y,
             color=stance_color(dark=dark),
-            stroke=alt.Stroke("stance:N", scale=_stroke_scale(dark=dark), legend=None),
+            stroke=stance_stroke(dark=dark),
             fillOpacity=alt.FillOpacity("strength:Q", scale=None, legend=None),
             opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.3)),
             tooltip=[alt.Tooltip("tooltip:N", title="share")],
@@ -63,50 +68,55 @@ def ledgers(measures: pd.DataFrame, *, dark: bool = False, narrow: bool = False)
         alt.Chart(rows).mark_text(align="left", dx=7).encode(x="words_at:Q", y=y, text="words:N")
     )
     layers = [marks, whiskers.encode(x="low:Q", x2="high:Q", y=y), words]
-    return finish(alt.layer(*layers), height=ROW_HEIGHT * len(rows), dark=dark)
+    return finish(layered(layers), height=ROW_HEIGHT * len(rows), dark=dark)
 
 
 def _rows(measures: pd.DataFrame, *, narrow: bool) -> pd.DataFrame:
-    book = measures.assign(stance=measures["stance"].fillna("")).set_index(["name", "stance"])
-    kept = [name for name in LEDGER_LABELS if book.loc[name, "value"].notna().any()]
+    book = measures_by_key(measures)
+    kept = [
+        name
+        for name in LEDGER_LABELS
+        if any(book[(name, stance)].value is not None for stance in STANCES)
+    ]
     rows: list[dict[str, object]] = []
     for stance in STANCES:
-        gap = _gap_words(book.loc[("applause_gap", stance)], narrow=narrow) if kept else ""
+        gap = _gap_words(book[("applause_gap", stance)], narrow=narrow)
         heading = {"row": f"{stance}·{SIGNS[stance]} {stance}", "stance": stance}
         rows.append(heading | {"words": gap, "words_at": 0.0})
         for name in kept:
-            share, of = book.loc[(name, stance)], book.loc[(COUNTS[name], stance)]
-            rows.append(_bar(share, of["value"], stance, name, narrow))
-    return pd.DataFrame(
-        rows,
-        columns=["row", "stance", "name", "value", "low", "high", "words", "words_at", "tooltip"],
-    )
+            count = book[(COUNTS[name], stance)].value
+            rows.append(_bar(book[(name, stance)], count or 0.0, narrow=narrow))
+    return pd.DataFrame(rows, columns=ROW_COLUMNS)
 
 
-def _bar(
-    share: "pd.Series", count: float, stance: str, name: str, narrow: bool
-) -> dict[str, object]:
+def _bar(share: Measure, count: float, *, narrow: bool) -> dict[str, object]:
     row: dict[str, object] = {
-        "row": f"{stance}·{LEDGER_LABELS[name]}",
-        "stance": stance,
-        "name": name,
+        "row": f"{share.stance}·{LEDGER_LABELS[share.name]}",
+        "stance": share.stance,
+        "name": share.name,
+        "words": share.why_not,
+        "words_at": 0.0,
     }
-    if pd.isna(share["value"]):
-        return row | {"words": share["why_not"], "words_at": 0.0}
-    words = percent(share["value"])
-    full = f"{words} · {amount(count)} of {amount(share['n'])}"
-    ends = interval(share["low"], share["high"], percent)
-    at = max(share["value"], share["high"]) if pd.notna(share["high"]) else share["value"]
-    tooltip = f"{full}, 95% interval {ends}" if ends else full
-    numbers = {column: share[column] for column in ("value", "low", "high")}
-    return row | numbers | {"words": words if narrow else full, "words_at": at, "tooltip": tooltip}
+    if share.value is None:
+        return row
+    words = percent(share.value)
+    full = f"{words} · {amount(count)} of {amount(share.n)}"
+    ends = interval(share.low, share.high, percent)
+    return row | {
+        "value": share.value,
+        "low": share.low,
+        "high": share.high,
+        "words": words if narrow else full,
+        "words_at": max(share.value, share.high or 0.0),
+        "tooltip": f"{full}, 95% interval {ends}" if ends else full,
+    }
 
 
-def _gap_words(gap: "pd.Series", *, narrow: bool) -> str:
-    if pd.isna(gap["value"]):
+def _gap_words(gap: Measure, *, narrow: bool) -> str:
+    if gap.value is None:
         return ""
-    ends = interval(gap["low"], gap["high"], whole_points)
-    words = f"applause gap {whole_points(gap['value']) if narrow else points(gap['value'])}"
+    ends = interval(gap.low, gap.high, whole_points)
+    words = f"applause gap {whole_points(gap.value) if narrow else points(gap.value)}"
     return f"{words} ({ends})" if ends else words
 
 
@@ -129,8 +139,3 @@ def _row_axis(rows: pd.DataFrame, *, dark: bool) -> alt.Y:
 def _share_axis(*, dark: bool) -> alt.Axis:
     line = palette(dark=dark).line
     return alt.Axis(values=TICKS, format=".0%", grid=True, gridOpacity=0.35, gridColor=line)
-
-
-def _stroke_scale(*, dark: bool) -> alt.Scale:
-    colors = palette(dark=dark).stance
-    return alt.Scale(domain=list(STANCES), range=[colors[stance] for stance in STANCES])

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, message_chart, stance_color
+from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color
 from analysis.measures import plain_line
 from analysis.palette import SERIF, SIGNS, counted, interval, palette, percent, signed
 from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
@@ -52,7 +52,7 @@ def overview(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) ->
         layers = [*_bar_layers(pd.DataFrame(bars), scales, picked, dark=dark), *layers]
     else:
         layers[0] = layers[0].add_params(picked)
-    return finish(alt.layer(*layers), height=round(PIXELS_PER_LINE * at), dark=dark)
+    return finish(layered(layers), height=round(PIXELS_PER_LINE * at), dark=dark)
 
 
 def _span(rows: pd.DataFrame, *, narrow: bool) -> Span:
@@ -131,10 +131,16 @@ def _bar_layers(
         tooltip=[alt.Tooltip("tooltip:N", title="share")],
     )
     layers = [marks.add_params(picked)]
-    for leftward, align, gap in [(True, "right", -5), (False, "left", 5)]:
+    looks: dict[bool, dict[str, Any]] = {
+        True: {"align": "right", "dx": -5},
+        False: {"align": "left", "dx": 5},
+    }
+    for leftward, look in looks.items():
         side = bars[bars["stance"].eq(DISAGREE) == leftward]
-        text = alt.Chart(side).mark_text(align=align, dx=gap)
-        layers.append(text.encode(x="end:Q", y=scales["y"], text="share:N"))
+        text = alt.Chart(side).mark_text(**look)
+        # One layer with an axis beside layers without would stop the chart from being drawn.
+        ends = alt.X("end:Q", axis=None)
+        layers.append(text.encode(x=ends, y=scales["y"], text="share:N"))
     zero = pd.DataFrame([{"x": 0.0, "y": bars["y"].min() - 0.6, "foot": bars["y"].max() + 0.6}])
     rule = alt.Chart(zero).mark_rule(color=palette(dark=dark).text).encode(**scales, y2="foot")
     return [*layers, rule]

@@ -12,16 +12,17 @@ def chosen_comments(points: pd.DataFrame, selection: Mapping[str, Any]) -> list[
     `selection` is what `st.altair_chart` returns for `agreement_against_approval` or
     `stance_along_thread`. A click wins over a brush that is still open.
     """
-    shown = spread(points)
     picked = selection.get("picked") or []
+    ranges = selection.get("brush") or {}
+    if not picked and not ranges:
+        return []
+    moved = any(name.endswith("_shown") for mark in (*picked, ranges) for name in mark)
+    shown = spread(points) if moved else points.dropna(subset=["agreement", "stance"])
     if picked:
         return _ids(shown, _matches(shown, picked))
-    ranges = selection.get("brush") or {}
-    if not ranges:
-        return []
     inside = pd.Series(True, index=shown.index)
     for column, wanted in ranges.items():
-        inside &= _within(shown[column], wanted)
+        inside &= shown[column].between(min(wanted), max(wanted))
     return _ids(shown, inside)
 
 
@@ -30,18 +31,16 @@ def chosen_stances(selection: Mapping[str, Any]) -> list[str]:
     return [mark["stance"] for mark in selection.get("stance_picked") or [] if "stance" in mark]
 
 
-def _within(column: "pd.Series[Any]", wanted: Sequence[Any]) -> "pd.Series[bool]":
-    if column.name == "stance":
-        return column.isin(list(wanted))
-    return column.between(min(wanted), max(wanted))
-
-
 def _matches(shown: pd.DataFrame, marks: Sequence[Mapping[str, Any]]) -> "pd.Series[bool]":
     matching = pd.Series(False, index=shown.index)
     for mark in marks:
         alike = pd.Series(True, index=shown.index)
         for column, value in mark.items():
-            if column in shown.columns:
+            if column == "first_position":
+                alike &= shown["position"].ge(value)
+            elif column == "last_position":
+                alike &= shown["position"].le(value)
+            elif column in shown.columns:
                 alike &= shown[column].eq(value).fillna(False).astype("bool")
         matching |= alike
     return matching

@@ -33,7 +33,7 @@ def spread(points: pd.DataFrame) -> pd.DataFrame:
     judged = judged.dropna(subset=["approval"]).reset_index(drop=True)
     x, y = (judged[column].to_numpy(dtype=np.float64) for column in ("agreement", "approval"))
     votes = judged["votes"].to_numpy(dtype=np.float64)
-    area = AREAS[0] + (AREAS[1] - AREAS[0]) * votes / max(votes.max(initial=0.0), 1.0)
+    area: Floats = AREAS[0] + (AREAS[1] - AREAS[0]) * votes / max(votes.max(initial=0.0), 1.0)
     if len(judged) > MANY:
         x, y = _cells(x, -1, 1, CELLS[0]), _cells(y, 0, 1, CELLS[1])
     else:
@@ -44,7 +44,7 @@ def spread(points: pd.DataFrame) -> pd.DataFrame:
 
 def _in_lanes(judged: pd.DataFrame) -> pd.DataFrame:
     x = judged["agreement"].to_numpy(dtype=np.float64)
-    y = judged["stance"].map(LANES).to_numpy(dtype=np.float64)
+    y: Floats = np.array([LANES[stance] for stance in judged["stance"]], dtype=np.float64)
     area = np.full(len(judged), PLAIN_AREA)
     if len(judged) > MANY:
         x = _cells(x, -1, 1, CELLS[0])

@@ -7,12 +7,17 @@ from analysis.palette import SANS, SERIF, SHAPES, palette
 from analysis.schema import STANCES
 
 Chart = alt.Chart | alt.LayerChart
-NARROW_WIDTH = 340  # pixels that a phone leaves for a chart
 
 
 def finish(chart: Chart, *, height: int, dark: bool) -> Chart:
     """Height, fonts and colours of every chart; the width is the page's."""
-    return chart.properties(height=height).configure(**_config(dark))
+    finished: Chart = chart.properties(height=height).configure(**_config(dark))
+    return finished
+
+
+def layered(layers: list[alt.Chart]) -> alt.LayerChart:
+    """Charts on one pair of axes, the first at the back."""
+    return alt.LayerChart(layer=layers)
 
 
 def stance_color(*, dark: bool, legend: bool = False) -> alt.Color:
@@ -20,6 +25,13 @@ def stance_color(*, dark: bool, legend: bool = False) -> alt.Color:
     colors = palette(dark=dark).stance
     scale = alt.Scale(domain=list(STANCES), range=[colors[stance] for stance in STANCES])
     return alt.Color("stance:N", title=None, scale=scale, legend=_legend() if legend else None)
+
+
+def stance_stroke(*, dark: bool, legend: bool = False) -> alt.Stroke:
+    """Stance as the colour of outlines, for marks whose fill is faint."""
+    colors = palette(dark=dark).stance
+    scale = alt.Scale(domain=list(STANCES), range=[colors[stance] for stance in STANCES])
+    return alt.Stroke("stance:N", title=None, scale=scale, legend=_legend() if legend else None)
 
 
 def stance_shape(*, legend: bool = False) -> alt.Shape:
@@ -47,7 +59,7 @@ def message_chart(
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="top", symbolSize=110, symbolStrokeWidth=1.5, offset=14)
+    return alt.Legend(orient="top", symbolSize=110, symbolStrokeWidth=1.5, offset=34)
 
 
 def _lines(text: str, characters: int) -> list[str]:
@@ -83,6 +95,6 @@ def _config(dark: bool) -> dict[str, Any]:
             "titleFontSize": 12,
             "titleFontWeight": "normal",
         },
-        "text": {"color": colors.text, "fontSize": 13},
+        "text": {"color": colors.text, "font": SANS, "fontSize": 13},
         "rule": {"color": colors.line},
     }

@@ -1,8 +1,10 @@
+from typing import Any, NamedTuple
+
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, message_chart, stance_color, stance_shape
+from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_shape
 from analysis.palette import SIGNS, amount, palette
 from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
 
@@ -25,42 +27,56 @@ def stance_along_thread(points: pd.DataFrame, *, dark: bool = False, narrow: boo
     (ranges of `position`).
     """
     judged = points.dropna(subset=["agreement", "stance"]).sort_values("position")
-    order, lane = ("y", "x") if narrow else ("x", "y")
-    picked = alt.selection_point(name="picked", fields=["comment_id"])
-    brush = alt.selection_interval(name="brush", encodings=[order])
+    along: Any = "y" if narrow else "x"
+    fields = ["first_position", "last_position", "stance"] if len(judged) > MANY else ["comment_id"]
+    picked = alt.selection_point(name="picked", fields=fields)
+    brush = alt.selection_interval(name="brush", encodings=[along])
     if judged.empty:
         return message_chart("No comments to show.", [brush, picked], dark=dark, narrow=narrow)
+    axes = _axes(judged, dark=dark, narrow=narrow)
     rows = _marks_table(judged)
-    colors = palette(dark=dark)
-    axes = _axes(rows, dark=dark, narrow=narrow)
-    base = alt.Chart(rows).encode(**{order: axes[order]})
-    chosen = alt.when(brush & picked).then(alt.value(1)).otherwise(alt.value(0.2))
-    sticks = base.mark_rule(strokeWidth=2 if len(rows) < 150 else 1).encode(
-        **{lane: "down_end:Q", f"{lane}2": "up_end"}, color=stance_color(dark=dark), opacity=chosen
-    )
-    signs = (
-        base.mark_point(filled=True, size=44 if len(rows) < 150 else 16)
-        .encode(
-            **{lane: axes[lane]},
-            color=stance_color(dark=dark),
-            shape=stance_shape(),
-            opacity=chosen,
-            tooltip=[
-                alt.Tooltip("number:Q", title="comment"),
-                alt.Tooltip("votes_words:N", title="votes"),
-                alt.Tooltip("excerpt:N", title="text"),
-            ],
-        )
-        .add_params(brush, picked)
-    )
-    layers = [sticks, signs]
+    layers = _signs_and_sticks(rows, axes, (brush, picked), dark=dark)
     if len(judged) >= RUNNING_COMMENTS:
-        line = alt.Chart(_running(judged)).mark_line(
-            color=colors.text, strokeWidth=1.8, opacity=0.8
-        )
-        layers.append(line.encode(**{order: "position:Q", lane: "running:Q"}, order="position:Q"))
+        layers.append(_running_line(judged, axes, dark=dark))
     height = int(np.clip(9 * len(rows), 300, 900)) if narrow else 380
-    return finish(alt.layer(*layers), height=height, dark=dark)
+    return finish(layered(layers), height=height, dark=dark)
+
+
+def _signs_and_sticks(
+    rows: pd.DataFrame,
+    axes: "_Axes",
+    selections: tuple[alt.Parameter, alt.Parameter],
+    *,
+    dark: bool,
+) -> list[alt.Chart]:
+    brush, picked = selections
+    few = len(rows) < 150
+    chosen = alt.when(brush & picked).then(alt.value(1)).otherwise(alt.value(0.2))
+    ends: dict[str, Any] = {axes.across: "down_end:Q", f"{axes.across}2": "up_end"}
+    base = alt.Chart(rows).encode(
+        **axes.order, color=stance_color(dark=dark), opacity=chosen, tooltip=_tooltip(rows)
+    )
+    sticks = base.mark_rule(strokeWidth=3 if few else 1).encode(**ends)
+    signs = base.mark_point(filled=True, size=60 if few else 16)
+    signs = signs.encode(**axes.lanes, shape=stance_shape()).add_params(brush, picked)
+    return [sticks, signs]
+
+
+def _running_line(judged: pd.DataFrame, axes: "_Axes", *, dark: bool) -> alt.Chart:
+    mean = judged["agreement"].rolling(RUNNING_COMMENTS).mean()
+    line = pd.DataFrame({"position": judged["position"].astype("float64"), "running": mean})
+    line = line.dropna()
+    # A line needs no more points than a screen has columns.
+    line = line.iloc[:: max(1, len(line) // 1000)]
+    place: dict[str, Any] = {axes.along: "position:Q", axes.across: "running:Q"}
+    color = palette(dark=dark).text
+    drawn: alt.Chart = alt.Chart(line).mark_line(color=color, strokeWidth=2)
+    return drawn.encode(**place, order=alt.Order("position:Q"))
+
+
+def _tooltip(rows: pd.DataFrame) -> list[alt.Tooltip]:
+    titles = {"number": "comment", "votes_words": "votes", "excerpt": "text"}
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items() if name in rows]
 
 
 def _marks_table(judged: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +85,8 @@ def _marks_table(judged: pd.DataFrame) -> pd.DataFrame:
         table["mark"] = np.arange(len(judged)) * (MANY // 2) // len(judged)
         grouped = table.groupby(["mark", "stance"], as_index=False)
         shared = grouped.agg(
-            comment_id=("comment_id", "first"),
+            first_position=("position", "min"),
+            last_position=("position", "max"),
             position=("position", "median"),
             number=("number", "min"),
             up=("up", "sum"),
@@ -90,51 +107,75 @@ def _marks_table(judged: pd.DataFrame) -> pd.DataFrame:
         down_end=at - HALF_LANE * down / longest,
         votes_words=words,
     )
-    columns = ["comment_id", "position", "number", "stance", "lane", "up_end", "down_end"]
-    return table[[*columns, "votes_words", "excerpt"]]
+    columns = [
+        "position",
+        "number",
+        "stance",
+        "lane",
+        "up_end",
+        "down_end",
+        "votes_words",
+        "excerpt",
+    ]
+    keys = [name for name in ("comment_id", "first_position", "last_position") if name in table]
+    return table[[*keys, *columns]]
 
 
-def _running(judged: pd.DataFrame) -> pd.DataFrame:
-    mean = judged["agreement"].rolling(RUNNING_COMMENTS).mean()
-    line = pd.DataFrame(
-        {"position": judged["position"].astype("float64"), "running": mean}
-    ).dropna()
-    # A line needs no more points than a screen has columns.
-    return line.iloc[:: max(1, len(line) // 1000)]
+class _Axes(NamedTuple):
+    """Which way the thread runs, with the axes along it and across its lanes."""
+
+    along: str
+    across: str
+    order: dict[str, Any]
+    lanes: dict[str, Any]
 
 
-def _axes(rows: pd.DataFrame, *, dark: bool, narrow: bool) -> dict[str, alt.X | alt.Y]:
+def _axes(judged: pd.DataFrame, *, dark: bool, narrow: bool) -> _Axes:
+    last = float(judged["position"].max())
+    words = _legend_words(judged, narrow=narrow)
+    numbers = alt.Axis(
+        title=None if narrow else words,
+        labelExpr="format(datum.value + 1, ',d')",
+        tickMinStep=1,
+        tickCount=10,
+    )
+    order_scale = alt.Scale(domain=[-1, last + 1], nice=False, reverse=narrow)
+    lane_axis = _lane_axis(words, dark=dark) if narrow else _lane_axis(None, dark=dark)
+    lane_scale = alt.Scale(domain=DOMAIN, nice=False)
+    if narrow:
+        order: Any = alt.Y("position:Q", axis=numbers, scale=order_scale)
+        return _Axes(
+            "y", "x", {"y": order}, {"x": alt.X("lane:Q", axis=lane_axis, scale=lane_scale)}
+        )
+    order = alt.X("position:Q", axis=numbers, scale=order_scale)
+    return _Axes("x", "y", {"x": order}, {"y": alt.Y("lane:Q", axis=lane_axis, scale=lane_scale)})
+
+
+def _lane_axis(title: list[str] | None, *, dark: bool) -> alt.Axis:
     colors = palette(dark=dark)
     names = {LANES[stance]: f"{SIGNS[stance]} {stance}" for stance in STANCES}
-    words = " : ".join(f"datum.value == {at:g} ? '{name}'" for at, name in names.items()) + " : ''"
-    lanes = alt.Axis(
+    words = " : ".join(f"datum.value == {at:g} ? '{name}'" for at, name in names.items())
+    return alt.Axis(
         values=sorted(names),
-        labelExpr=words,
-        title=None,
+        labelExpr=f"{words} : ''",
+        title=title,
         ticks=False,
         grid=True,
         gridColor=colors.line,
         gridOpacity=0.5,
         labelFontSize=13,
         labelColor=colors.text,
-        orient="top" if narrow else "left",
+        orient=alt.Undefined if title is None else "top",
     )
-    order = alt.Axis(
-        title="comment, from the top of the page",
-        labelExpr="format(datum.value + 1, ',d')",
-        tickMinStep=1,
-        tickCount=10,
-    )
-    last = float(rows["position"].max())
-    scale = alt.Scale(domain=[-1, last + 1], nice=False, reverse=narrow)
-    if narrow:
-        lane_scale = alt.Scale(domain=DOMAIN)
-        order.title = None
-        return {
-            "y": alt.Y("position:Q", axis=order, scale=scale),
-            "x": alt.X("lane:Q", axis=lanes, scale=lane_scale),
-        }
-    return {
-        "x": alt.X("position:Q", axis=order, scale=scale),
-        "y": alt.Y("lane:Q", axis=lanes, scale=alt.Scale(domain=DOMAIN)),
-    }
+
+
+def _legend_words(judged: pd.DataFrame, *, narrow: bool) -> list[str]:
+    """What the marks mean, in the lines of an axis title."""
+    lines = [] if narrow else ["comment, from the top of the page"]
+    longest = judged[["up", "down"]].max().fillna(0).max()
+    if longest > 0:
+        up, down = ("right", "left") if narrow else ("up", "down")
+        lines.append(f"bars {up}: up-votes, {down}: down-votes (longest: {amount(longest)})")
+    if len(judged) >= RUNNING_COMMENTS:
+        lines.append(f"line: mean agreement of the last {RUNNING_COMMENTS} comments")
+    return lines

@@ -12,7 +12,13 @@ from analysis.measures.counting import (
     count_comments,
     present_comments,
 )
-from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES, Measure, measure_table
+from analysis.measures.floors import (
+    MINIMUM_COMMENTS,
+    MINIMUM_VOTES,
+    Measure,
+    measure_table,
+    measures_by_key,
+)
 from analysis.measures.overview import OVERVIEW_COLUMNS, overview_table
 from analysis.measures.points import EXCERPT_CHARACTERS, POINT_COLUMNS, plain_line, points_table
 from analysis.measures.resampling import DEFAULT_SEED, RESAMPLES
@@ -40,6 +46,7 @@ __all__ = [
     "count_measures",
     "mean_measures",
     "measure_table",
+    "measures_by_key",
     "overview_table",
     "plain_line",
     "points_table",

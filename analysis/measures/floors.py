@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -32,6 +32,21 @@ def measure_table(
     """Rows as a measures table of one story and claim."""
     ids = {"story_id": story_id, "claim_id": claim_id}
     return build(MEASURE_COLUMNS, [{**row._asdict(), **ids} for row in rows])
+
+
+def measures_by_key(table: pd.DataFrame) -> dict[tuple[str, str | None], Measure]:
+    """The rows of one story and claim by name and stance, with None for what is missing.
+
+    Raises ValueError where two rows share a name and a stance.
+    """
+    found: dict[tuple[str, str | None], Measure] = {}
+    for row in table[list(Measure._fields)].itertuples(index=False):
+        parts: list[Any] = [None if pd.isna(part) else part for part in row]
+        measure = Measure(*parts)
+        if (measure.name, measure.stance) in found:
+            raise ValueError(f"Two rows of {measure.name}. Pass one story and one claim.")
+        found[(measure.name, measure.stance)] = measure
+    return found
 
 
 def too_few_comments(counted: Counted, found: int, what: str = "comments") -> str | None:

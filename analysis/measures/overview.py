@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.measures.floors import NO_COMMENTS
+from analysis.measures.floors import NO_COMMENTS, measures_by_key
 from analysis.schema import COUNT, NUMBER, STANCES, TEXT, build
 
 OVERVIEW_COLUMNS = {
@@ -43,17 +43,16 @@ def overview_table(stories: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFram
 def _numbers(measures: pd.DataFrame | None) -> dict[str, object]:
     if measures is None:
         return {"comments": 0, "why_not": NO_COMMENTS, "why_no_votes": NO_COMMENTS}
-    table = measures.assign(stance=measures["stance"].fillna("")).set_index(["name", "stance"])
-    if table.index.has_duplicates:
-        raise ValueError("Several claims of one story. Pass the measures of one claim per story.")
-    values, reasons, first = table["value"], table["why_not"], STANCES[0]
+    rows = measures_by_key(measures)
     overall = ("comments", "up_votes", "down_votes", "mean_agreement", "mean_sentiment")
-    numbers: dict[str, object] = {name: values.get((name, "")) for name in overall}
+    numbers: dict[str, object] = {
+        name: rows[(name, None)].value for name in overall if (name, None) in rows
+    }
     for share in ("share_of_comments", "share_of_ups"):
-        numbers |= {f"{share}_{stance}": values[(share, stance)] for stance in STANCES}
+        numbers |= {f"{share}_{stance}": rows[(share, stance)].value for stance in STANCES}
     return numbers | {
-        "mean_agreement_low": table["low"][("mean_agreement", "")],
-        "mean_agreement_high": table["high"][("mean_agreement", "")],
-        "why_not": reasons[("share_of_comments", first)],
-        "why_no_votes": reasons[("share_of_ups", first)],
+        "mean_agreement_low": rows[("mean_agreement", None)].low,
+        "mean_agreement_high": rows[("mean_agreement", None)].high,
+        "why_not": rows[("share_of_comments", STANCES[0])].why_not,
+        "why_no_votes": rows[("share_of_ups", STANCES[0])].why_not,
     }
