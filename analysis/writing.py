@@ -73,7 +73,8 @@ def to_json_lines(table: pd.DataFrame) -> bytes:
 def to_csv(table: pd.DataFrame) -> bytes:
     """A line of column names and a line per row, texts guarded against being run as formulas."""
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
+    # Python 3.11 quotes a lone carriage return only where it is part of the line's end.
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(table.columns)
     guarded = [dtype == TEXT for dtype in table.dtypes]
     for record in to_records(table):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as parquet
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.schema import (
@@ -158,6 +158,7 @@ def test_every_text_survives_the_guard(text: str) -> None:
 
 
 @given(st.lists(st.tuples(TEXTS, st.none() | st.integers(-(2**53), 2**53)), max_size=5))
+@example([("a\rb", None), ("\r", 1), ("\n", 2)])
 def test_every_table_survives_a_csv_file(rows: list[tuple[str, int | None]]) -> None:
     table = build(
         {"text": TEXT, "net": "Int64"}, [{"text": text, "net": net} for text, net in rows]
