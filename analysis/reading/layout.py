@@ -45,15 +45,31 @@ def find_layout(lines: Sequence[str], tallies: Mapping[int, Tally]) -> Layout:
     return _by_authors(lines)
 
 
-def _marker_before(lines: Sequence[str], stop: int) -> int | None:
-    """The last line above `stop` that opens the comments or counts them."""
-    for number in range(stop - 1, -1, -1):
-        text = lines[number].strip()
-        if not text or len(text) > LONGEST_MARKER:
-            continue
-        if words.THREAD_BEGINS.fullmatch(text) or words.comment_count(text) is not None:
-            return number
-    return None
+def _is_marker(line: str) -> bool:
+    """Whether the line opens the comments or counts them."""
+    text = line.strip()
+    if not text or len(text) > LONGEST_MARKER:
+        return False
+    return words.THREAD_BEGINS.fullmatch(text) is not None or words.comment_count(text) is not None
+
+
+def _last_marker(lines: Sequence[str], stop: int) -> int | None:
+    return next((n for n in range(stop - 1, -1, -1) if _is_marker(lines[n])), None)
+
+
+def _thread_begin(lines: Sequence[str]) -> int | None:
+    """Where comments begin if no votes tell: below the last count, else the first other marker.
+
+    A form to write a comment can stand below all comments, so the last marker would be too late.
+    """
+    markers = [number for number, line in enumerate(lines) if _is_marker(line)]
+    counts = [number for number in markers if words.comment_count(lines[number]) is not None]
+    if not markers:
+        return None
+    begin = counts[-1] if counts else markers[0]
+    while begin < len(lines) and (not lines[begin].strip() or _is_marker(lines[begin])):
+        begin += 1
+    return begin
 
 
 def _end_after(lines: Sequence[str], start: int) -> int:
@@ -80,7 +96,7 @@ def _by_titles(lines: Sequence[str], titles: Sequence[int], tallies: Mapping[int
 
 def _by_tallies(lines: Sequence[str], tallied: Sequence[int]) -> Layout:
     first, last = tallied[0], tallied[-1]
-    marker = _marker_before(lines, first)
+    marker = _last_marker(lines, first)
     if _tallies_open(lines, tallied, marker):
         end = _end_after(lines, last)
         edges = [*tallied, end]
@@ -118,8 +134,9 @@ def _first_comment(lines: Sequence[str], tallied: Sequence[int]) -> tuple[int, t
 
 
 def _by_authors(lines: Sequence[str]) -> Layout:
-    marker = _marker_before(lines, len(lines))
-    begin = marker + 1 if marker is not None else _after_credit(lines)
+    begin = _thread_begin(lines)
+    if begin is None:
+        begin = _after_credit(lines)
     start = begin if begin is not None else 0
     end = _end_after(lines, start)
     if not any(line.strip() for line in lines[start:end]):

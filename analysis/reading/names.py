@@ -21,8 +21,11 @@ LOWER_CASE = -0.6  # "lol"
 AFTER_BLANK = 1.5  # where the page sets comments apart with blank lines
 MIN_NAME_SHARE = 0.2  # of lines; below this the page has no name rhythm
 MIN_COMMENTS = 2
+SENTENCE_WORDS = 4
+MIN_SENTENCE_SHARE = 0.7  # of the lines between names
 
 _SENTENCE_END = re.compile(r"[.!?…,:;。！？、]$")
+_LISTED = re.compile(r"[*+•|#>-]|\d+[.)]\s")  # the mark of a menu or a list
 _HANDLE = re.compile(r"\d|_|[a-z][A-Z]")
 _ADDRESS = re.compile(r"(?:^|\s)@([\w.-]{2,32})|^([\w.-]{2,32}),")
 
@@ -69,7 +72,7 @@ def _evidence(lines: Sequence[str], filled: Sequence[int]) -> list[float]:
 
 def name_evidence(line: str) -> float:
     """Log-odds that a line, seen alone, is a name rather than text."""
-    if len(line) > LONGEST_NAME or URL.match(line) or line.startswith("@"):
+    if len(line) > LONGEST_NAME or URL.match(line) or line.startswith("@") or _LISTED.match(line):
         return SENTENCE
     score = WORD_EVIDENCE.get(len(line.split()), SENTENCE)
     if _SENTENCE_END.search(line):
@@ -104,10 +107,12 @@ def _best_labelling(evidence: Sequence[float]) -> list[int]:
 
 
 def _reads_like_comments(lines: Sequence[str], names: Sequence[int]) -> bool:
-    """Half of the texts hold a line of four words: menus alternate short lines, readers do not."""
-    ends = [*names[1:], len(lines)]
-    long_texts = sum(
-        any(len(line.split()) >= 4 or len(line) >= 20 for line in lines[start + 1 : end])
-        for start, end in zip(names, ends, strict=True)
-    )
-    return long_texts * 2 >= len(names)
+    """Most lines between the names are sentences: menus alternate short lines, readers do not."""
+    named = set(names)
+    texts = [
+        line.strip()
+        for number, line in enumerate(lines)
+        if number > names[0] and number not in named and line.strip()
+    ]
+    sentences = sum(len(text.split()) >= SENTENCE_WORDS or len(text) >= 20 for text in texts)
+    return sentences >= MIN_SENTENCE_SHARE * len(texts)

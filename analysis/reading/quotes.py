@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 SHINGLE = 3  # words
@@ -97,10 +98,15 @@ class QuoteIndex:
             return []
         if len(passage.words) < MIN_WORDS:
             return self._find_exact(passage, without)
+        shingles = _shingles(passage.words)
         found = []
-        for origin in self._candidates(passage, without):
-            covered, order = self._compare(passage.words, origin)
-            if covered >= MIN_COVERAGE and order >= MIN_ORDER:
+        for origin in self._candidates(shingles, without, MIN_ORDER):
+            held = self._held(shingles, origin)
+            covered = [
+                any(held[max(0, i - SHINGLE + 1) : i + 1]) for i in range(len(passage.words))
+            ]
+            order = sum(held) / len(held)
+            if sum(covered) >= MIN_COVERAGE * len(covered) and order >= MIN_ORDER:
                 found.append(Match(passage, origin, order))
         return found
 
@@ -109,13 +115,12 @@ class QuoteIndex:
         if len(passage.words) < MIN_RUN:
             return []
         shingles = _shingles(passage.words)
+        shortest = MIN_RUN - SHINGLE + 1
         runs = []
-        for origin in self._candidates(passage, without):
-            longest = run = 0
-            for shingle in shingles:
-                run = run + 1 if shingle in self._shingles[origin] else 0
-                longest = max(longest, run)
-            if longest and longest + SHINGLE - 1 >= MIN_RUN:
+        for origin in self._candidates(shingles, without, shortest / len(shingles)):
+            held = self._held(shingles, origin)
+            longest = max((sum(1 for _ in run) for kept, run in groupby(held) if kept), default=0)
+            if longest >= shortest:
                 runs.append((origin, longest + SHINGLE - 1))
         return runs
 
@@ -124,26 +129,30 @@ class QuoteIndex:
         printed = self.texts[without][passage.start : passage.end].strip()
         return [
             Match(passage, origin, 1.0)
-            for origin in self._candidates(passage, without)
+            for origin in self._candidates(_shingles(passage.words), without, 1.0)
             if printed in self.texts[origin]
         ]
 
-    def _candidates(self, passage: Passage, without: int) -> list[int]:
-        """Texts that share most shingles with the passage, the nearest first on ties."""
+    def _candidates(self, shingles: Sequence[int], without: int, share: float) -> list[int]:
+        """Texts with at least this share of the shingles, most first, the nearest first on ties."""
+        distinct = set(shingles)
         shared: Counter[int] = Counter()
-        for shingle in set(_shingles(passage.words)):
+        common = 0
+        for shingle in distinct:
             postings = self._postings.get(shingle, ())
-            if len(postings) <= MOST_POSTINGS:
+            if len(postings) > MOST_POSTINGS:
+                common += 1
+            else:
                 shared.update(postings)
         shared.pop(without, None)
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], abs(item[0] - without)))
-        return [origin for origin, _ in ranked[:MOST_CANDIDATES]]
+        needed = share * len(distinct) - common
+        enough = [(origin, count) for origin, count in shared.items() if count >= needed]
+        enough.sort(key=lambda item: (-item[1], abs(item[0] - without)))
+        return [origin for origin, _ in enough[:MOST_CANDIDATES]]
 
-    def _compare(self, words: tuple[str, ...], origin: int) -> tuple[float, float]:
-        """(share of the words, share of the word triples) that stand in the origin."""
-        held = [shingle in self._shingles[origin] for shingle in _shingles(words)]
-        covered = [any(held[max(0, i - SHINGLE + 1) : i + 1]) for i in range(len(words))]
-        return sum(covered) / len(words), sum(held) / len(held)
+    def _held(self, shingles: Sequence[int], origin: int) -> list[bool]:
+        held = self._shingles[origin]
+        return [shingle in held for shingle in shingles]
 
 
 def _shingles(words: Sequence[str]) -> list[int]:
