@@ -6,12 +6,12 @@ from collections.abc import Iterator
 # A longer stretch without a full stop is cut at a space, so that no scorer meets an endless one.
 LONGEST_SENTENCE = 1000
 
-_CLOSERS = "\"'”’»)\\]」』）"
+_CLOSERS = "\"'”’»)]」』）"
 # The lookbehind lets a run of stops be tried once, from its start: "....…x" stays linear.
 _BREAK = re.compile(
     rf"""
-      (?P<stop>(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s|$))   # a stop before white space
-    | (?P<wide>[。！？｡]++[{_CLOSERS}]*+)                    # a CJK stop needs no space
+      (?P<stop>(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?=\s|$))   # a stop before white space
+    | (?P<wide>[。！？｡]++[{re.escape(_CLOSERS)}]*+)                    # a CJK stop needs no space
     | (?P<lines>\n\s*+)                                     # a line break
     """,
     flags=re.VERBOSE,
@@ -67,7 +67,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if match["lines"]:
         return not next_character.islower()
     stop = match["stop"]
-    if stop.startswith(("…", "..")):
+    if stop.startswith(("…", "..")) or stop[-1] in _CLOSERS:  # "No!" he said.
         return not next_character.islower()
     if stop != ".":
         return True

@@ -117,11 +117,15 @@ def score_stances(
     """
     chosen = _registered(scorer, STANCE_SCORERS)
     speaking = _speaking(comments)
+    by_story: dict[object, list[_Comment]] = {}
+    for comment in speaking:
+        by_story.setdefault(comment.key[0], []).append(comment)
     pairs = [
         (claim, comment)
         for claim in claims.to_dict("records")
-        for comment in speaking
-        if pd.isna(claim["story_id"]) or claim["story_id"] == comment.key[0]
+        for comment in (
+            speaking if pd.isna(claim["story_id"]) else by_story.get(claim["story_id"], [])
+        )
     ]
     questions = [
         Question(str(claim["text"]), comment.text, comment.parent_text) for claim, comment in pairs

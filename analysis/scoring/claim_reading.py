@@ -13,14 +13,18 @@ class ClaimReading(NamedTuple):
     """A claim as the rules see it.
 
     `polarity` is −1 where the claim denies ("should not", "does not work"), else 1.
-    `favour` is 1 where the assertion under the denial keeps, allows or praises its subject, −1
-    where it ends, forbids or blames it, 0 where the words do not say.
-    `names` are the stems of everything the claim is about, `asserted` those after its verb.
+    `favour` is 1 where the assertion under the denial keeps, allows or praises what the claim is
+    about, −1 where it ends, forbids or blames it, 0 where the words do not say.
+    `calls` is true where that is something to be done.
+    `names` are the stems of everything named, `about` those of what is kept or ended, praised or
+    blamed, `asserted` those of what is said of it.
     """
 
     polarity: int
     favour: int
+    calls: bool
     names: frozenset[str]
+    about: frozenset[str]
     asserted: frozenset[str]
 
 
@@ -29,9 +33,11 @@ class Vocabulary(NamedTuple):
 
     stop: frozenset[str]
     pivots: frozenset[str]
+    prepositions: frozenset[str]
     negators: frozenset[str]
     sides: dict[str, int]  # stem -> 1 for, −1 against
     actions: frozenset[str]
+    moves: frozenset[str]
     modals: frozenset[str]
     aliases: dict[str, str]
     phrases: dict[str, dict[tuple[str, ...], int]]  # rule -> phrase -> 1 agree, −1 disagree
@@ -46,18 +52,24 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         stop=frozenset(claim["stop"].split()),
         pivots=frozenset(claim["pivots"].split()),
+        prepositions=frozenset(claim["prepositions"].split()),
         negators=frozenset(claim["negators"].split()),
         sides=dict.fromkeys(map(stem, sides["for"].split()), 1)
         | dict.fromkeys(map(stem, sides["against"].split()), -1),
         actions=frozenset(map(stem, sides["actions"].split())),
+        moves=frozenset(map(stem, sides["moves"].split())),
         modals=frozenset(sides["modals"].split()),
         aliases={alias: stem(name) for name, known in lists["aliases"].items() for alias in known},
         phrases={
             "opener": _phrases(lists["openers"]["agree"], 1)
             | _phrases(lists["openers"]["disagree"], -1),
+            "assent": _phrases(lists["assent"]["agree"], 1)
+            | _phrases(lists["assent"]["disagree"], -1),
             "verdict": _phrases(lists["phrases"]["agree"], 1)
             | _phrases(lists["phrases"]["disagree"], -1),
             "mockery": _phrases(lists["mockery"]["phrases"], -1),
+            "call": _phrases(lists["calls"]["for"], 1) | _phrases(lists["calls"]["against"], -1),
+            "honest": _phrases(lists["honest"]["openers"], 1),
             "aside": _phrases(lists["aside"]["phrases"], 1),
         },
     )
@@ -69,14 +81,33 @@ def read_claim(text: str) -> ClaimReading:
     words = read_words(text)
     known = vocabulary()
     verb = next((at for at, word in enumerate(words) if word.lower in known.pivots), len(words))
-    after = words[verb:]
-    sides = [known.sides[word.stem] for word in after if word.stem in known.sides]
+    side_at = next((at for at in range(verb, len(words)) if words[at].stem in known.sides), None)
+    calls = side_at is not None and words[side_at].stem in known.actions
+    about = _about(words, verb, side_at if calls else None)
     return ClaimReading(
         polarity=-1 if any(_denies(words, at) for at in range(verb, len(words))) else 1,
-        favour=sides[0] if sides else 0,
+        favour=0 if side_at is None else known.sides[words[side_at].stem],
+        calls=calls,
         names=names_in(words),
-        asserted=names_in(after),
+        about=about,
+        asserted=names_in(words[verb:]) - about,
     )
+
+
+def _about(words: list[Word], verb: int, action: int | None) -> frozenset[str]:
+    """The action's object ("should scrap | the tram | on Sundays"), or else the subject."""
+    subject = names_in(_up_to_preposition(words[:verb]))
+    if action is None or words[action].stem in vocabulary().moves:
+        return subject
+    if {"be", "been"} & {word.lower for word in words[verb:action]}:
+        return subject
+    return names_in(_up_to_preposition(words[action + 1 :])) or subject
+
+
+def _up_to_preposition(words: list[Word]) -> list[Word]:
+    prepositions = vocabulary().prepositions
+    length = next((at for at, word in enumerate(words) if word.lower in prepositions), len(words))
+    return words[:length]
 
 
 def negates(word: Word) -> bool:

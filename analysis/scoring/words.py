@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 # An acronym with full stops is one word, and so is a word with an apostrophe inside.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_CLAUSE_BREAK = re.compile(r"[,;:.!?…()\[\]–—]")
 _VOWEL = re.compile(r"[aeiouy]")
 _SHORTEST_STEM = 3
 # Longest first; what takes the suffix's place.
@@ -16,22 +17,29 @@ _SUFFIXES = (
 
 
 class Word(NamedTuple):
-    """One word: as compared (lower case, straight apostrophe), its stem, and where it stands."""
+    """One word: as compared (lower case, straight apostrophe), its stem, and where it stands.
+
+    Words between the same commas, dashes or full stops share a `clause` number.
+    """
 
     lower: str
     stem: str
     start: int
     end: int
+    clause: int
 
 
 def read_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words between two characters of the text, with their places in the whole text."""
-    words = []
+    words: list[Word] = []
+    clause = 0
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         # "US" is a country, "us" is not: the one word whose case decides its meaning.
         surface = "u.s." if match[0] == "US" else match[0]
         lower = surface.lower().replace("’", "'")
-        words.append(Word(lower, stem(lower), match.start(), match.end()))
+        if words and _CLAUSE_BREAK.search(text, words[-1].end, match.start()):
+            clause += 1
+        words.append(Word(lower, stem(lower), match.start(), match.end(), clause))
     return words
 
 
