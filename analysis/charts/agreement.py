@@ -80,7 +80,7 @@ def _marks(shown: pd.DataFrame, fields: list[str], *, dark: bool, legend: bool) 
         base.mark_point(filled=True, strokeWidth=1.3)
         .encode(
             x=_agreement_axis(),
-            y=_approval_axis(lanes=not legend),
+            y=_approval_axis(_title(shared="comment_id" not in fields) if legend else None),
             size=alt.Size("area:Q", scale=None, legend=None),
             color=stance_color(dark=dark, legend=legend),
             shape=stance_shape(legend=legend),
@@ -194,13 +194,19 @@ def _agreement_axis() -> alt.X:
     return alt.X("agreement_shown:Q", axis=axis, scale=alt.Scale(domain=AGREEMENT_DOMAIN))
 
 
-def _approval_axis(*, lanes: bool) -> alt.Y:
-    if lanes:
+def _title(*, shared: bool) -> str:
+    return (
+        f"approval: up-votes among all its votes (larger: more {'comments' if shared else 'votes'})"
+    )
+
+
+def _approval_axis(title: str | None) -> alt.Y:
+    if title is None:
         return alt.Y("approval_shown:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
         format=".0%",
-        title="approval by other readers (larger marks: more votes)",
+        title=title,
         titleAnchor="end",
         titleAngle=0,
         titleAlign="left",

@@ -4,15 +4,16 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color
+from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, text_lines
 from analysis.measures import plain_line
 from analysis.palette import SERIF, SIGNS, counted, interval, palette, percent, signed
 from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
 
 LEDGERS = {"share_of_comments": "comments", "share_of_ups": "up-votes"}
 PIXELS_PER_LINE = 24
-LINES = {True: 4.4, False: 2.4}  # of a story, by whether it has bars
-TITLE_CHARACTERS = {False: 100, True: 42}  # on one line, by narrow
+LINES = {True: 3.5, False: 1.5}  # of a story below its title, by whether it has bars
+TITLE_CHARACTERS = {False: 90, True: 40}  # on one line, by narrow
+TITLE_LINES = 2
 # Parts of the width without bars, by narrow: the ledgers' names, and beside each bar its share.
 NAMES_ROOM = {False: 0.12, True: 0.21}
 SHARE_ROOM = {False: 0.06, True: 0.12}
@@ -39,7 +40,13 @@ def overview(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) ->
     words, bars = _column_names(span), []
     at = 1.3
     for _, story in rows.iterrows():
-        drawn = _bars(story, at + 1.75, span)
+        title = _title_lines(story["title"], narrow=narrow)
+        words += [
+            {"x": span.left, "y": at + line, "words": part, "style": "title"}
+            for line, part in enumerate(title)
+        ]
+        at += len(title) - 0.15
+        drawn = _bars(story, at + 0.9, span)
         words += _story_words(story, at, span, narrow=narrow)
         bars += drawn
         at += LINES[bool(drawn)]
@@ -82,16 +89,20 @@ def _bars(story: pd.Series, y: float, span: Span) -> list[dict[str, Any]]:
     return bars
 
 
+def _title_lines(title: object, *, narrow: bool) -> list[str]:
+    text = plain_line(title) if isinstance(title, str) else ""
+    lines = text_lines(text or "Untitled story", TITLE_CHARACTERS[narrow])
+    if len(lines) > TITLE_LINES:
+        lines[TITLE_LINES - 1] = f"{lines[TITLE_LINES - 1]}…"
+    return [plain_line(line, TITLE_CHARACTERS[narrow] + 6) for line in lines[:TITLE_LINES]]
+
+
 def _story_words(story: pd.Series, y: float, span: Span, *, narrow: bool) -> list[dict[str, Any]]:
-    title = plain_line(story["title"] if pd.notna(story["title"]) else "", TITLE_CHARACTERS[narrow])
-    words = [
-        {"x": span.left, "y": y, "words": title or "Untitled story", "style": "title"},
-        {"x": span.left, "y": y + 0.85, "words": _note(story, narrow=narrow), "style": "note"},
-    ]
+    words = [{"x": span.left, "y": y, "words": _note(story, narrow=narrow), "style": "note"}]
     if pd.isna(story["why_not"]):
         for line, (name, label) in enumerate(LEDGERS.items()):
             missing = pd.isna(story[f"{name}_{AGREE}"])
-            place = {"x": span.left, "y": y + 1.75 + 0.95 * line, "style": "note"}
+            place = {"x": span.left, "y": y + 0.9 + 0.95 * line, "style": "note"}
             told = f"{label}: {story['why_no_votes']}" if missing else label
             words.append(place | {"words": told})
     return words
@@ -139,10 +150,11 @@ def _bar_layers(
         side = bars[bars["stance"].eq(DISAGREE) == leftward]
         text = alt.Chart(side).mark_text(**look)
         # One layer with an axis beside layers without would stop the chart from being drawn.
-        ends = alt.X("end:Q", axis=None)
-        layers.append(text.encode(x=ends, y=scales["y"], text="share:N"))
-    zero = pd.DataFrame([{"x": 0.0, "y": bars["y"].min() - 0.6, "foot": bars["y"].max() + 0.6}])
-    rule = alt.Chart(zero).mark_rule(color=palette(dark=dark).text).encode(**scales, y2="foot")
+        beside = alt.X("end:Q", axis=None)
+        layers.append(text.encode(x=beside, y=scales["y"], text="share:N"))
+    zero = bars.groupby("story_id", sort=False)["y"].agg(["min", "max"])
+    ends = pd.DataFrame({"x": 0.0, "y": zero["min"] - 0.5, "foot": zero["max"] + 0.5})
+    rule = alt.Chart(ends).mark_rule(color=palette(dark=dark).text).encode(**scales, y2="foot")
     return [*layers, rule]
 
 

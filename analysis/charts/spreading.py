@@ -9,6 +9,7 @@ Floats = NDArray[np.float64]
 MANY = 1000  # points above which comments share marks: more could not be told apart anyway
 CELLS = (40, 25)  # marks across and up when comments share them
 AREAS = (30.0, 460.0)  # square pixels of a mark without votes and of that with most
+ROOMY = 80  # points up to which marks have their full size; above, together they cover as much
 PLAIN_AREA = 90.0  # square pixels of every mark in a thread without votes
 # The plot for which marks are moved aside: pixels for one unit of agreement and of approval.
 AGREEMENT_PIXELS, APPROVAL_PIXELS = 220.0, 360.0
@@ -34,6 +35,7 @@ def spread(points: pd.DataFrame) -> pd.DataFrame:
     x, y = (judged[column].to_numpy(dtype=np.float64) for column in ("agreement", "approval"))
     votes = judged["votes"].to_numpy(dtype=np.float64)
     area: Floats = AREAS[0] + (AREAS[1] - AREAS[0]) * votes / max(votes.max(initial=0.0), 1.0)
+    area = np.maximum(area * min(1.0, ROOMY / max(len(judged), 1)), AREAS[0] / 2)
     if len(judged) > MANY:
         x, y = _cells(x, -1, 1, CELLS[0]), _cells(y, 0, 1, CELLS[1])
     else:

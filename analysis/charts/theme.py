@@ -47,7 +47,7 @@ def message_chart(
 
     It carries the selections of the chart that it stands in for, so that a page may ask for them.
     """
-    words = _lines(message, 38 if narrow else 80)
+    words = text_lines(message, 38 if narrow else 80)
     place = alt.Chart(pd.DataFrame({"x": [0.5], "y": [0.5], "message": ["\n".join(words)]}))
     mark = place.mark_text(lineBreak="\n", fontSize=15, font=SERIF, color=palette(dark=dark).muted)
     text = mark.encode(
@@ -62,7 +62,8 @@ def _legend() -> alt.Legend:
     return alt.Legend(orient="top", symbolSize=110, symbolStrokeWidth=1.5, offset=34)
 
 
-def _lines(text: str, characters: int) -> list[str]:
+def text_lines(text: str, characters: int) -> list[str]:
+    """Text broken between words, as charts break no lines themselves."""
     lines = [""]
     for word in text.split():
         if lines[-1] and len(lines[-1]) + len(word) >= characters:

@@ -14,7 +14,7 @@ LANES = {
     DISAGREE: -1.0,
 }  # where full agreement, none and full disagreement lie
 HALF_LANE = 0.42  # the longest bar, in the same unit: lanes never touch
-RUNNING_COMMENTS = 10  # comments that the running mean looks back over
+RUNNING_COMMENTS = 10  # comments that the running mean looks back over, or a tenth of a long thread
 MANY = 400  # comments above which neighbours share a mark
 DOMAIN = [-1.5, 1.5]
 
@@ -33,8 +33,8 @@ def stance_along_thread(points: pd.DataFrame, *, dark: bool = False, narrow: boo
     brush = alt.selection_interval(name="brush", encodings=[along])
     if judged.empty:
         return message_chart("No comments to show.", [brush, picked], dark=dark, narrow=narrow)
-    axes = _axes(judged, dark=dark, narrow=narrow)
     rows = _marks_table(judged)
+    axes = _axes(judged, rows, dark=dark, narrow=narrow)
     layers = _signs_and_sticks(rows, axes, (brush, picked), dark=dark)
     if len(judged) >= RUNNING_COMMENTS:
         layers.append(_running_line(judged, axes, dark=dark))
@@ -63,7 +63,7 @@ def _signs_and_sticks(
 
 
 def _running_line(judged: pd.DataFrame, axes: "_Axes", *, dark: bool) -> alt.Chart:
-    mean = judged["agreement"].rolling(RUNNING_COMMENTS).mean()
+    mean = judged["agreement"].rolling(_window(judged)).mean()
     line = pd.DataFrame({"position": judged["position"].astype("float64"), "running": mean})
     line = line.dropna()
     # A line needs no more points than a screen has columns.
@@ -72,6 +72,10 @@ def _running_line(judged: pd.DataFrame, axes: "_Axes", *, dark: bool) -> alt.Cha
     color = palette(dark=dark).text
     drawn: alt.Chart = alt.Chart(line).mark_line(color=color, strokeWidth=2)
     return drawn.encode(**place, order=alt.Order("position:Q"))
+
+
+def _window(judged: pd.DataFrame) -> int:
+    return max(RUNNING_COMMENTS, len(judged) // 10)
 
 
 def _tooltip(rows: pd.DataFrame) -> list[alt.Tooltip]:
@@ -130,12 +134,12 @@ class _Axes(NamedTuple):
     lanes: dict[str, Any]
 
 
-def _axes(judged: pd.DataFrame, *, dark: bool, narrow: bool) -> _Axes:
+def _axes(judged: pd.DataFrame, rows: pd.DataFrame, *, dark: bool, narrow: bool) -> _Axes:
     last = float(judged["position"].max())
-    words = _legend_words(judged, narrow=narrow)
+    words = _legend_words(judged, rows, narrow=narrow)
     numbers = alt.Axis(
         title=None if narrow else words,
-        labelExpr="format(datum.value + 1, ',d')",
+        labelExpr=f"datum.value < 0 || datum.value > {last:g} ? '' : format(datum.value + 1, ',d')",
         tickMinStep=1,
         tickCount=10,
     )
@@ -169,13 +173,13 @@ def _lane_axis(title: list[str] | None, *, dark: bool) -> alt.Axis:
     )
 
 
-def _legend_words(judged: pd.DataFrame, *, narrow: bool) -> list[str]:
+def _legend_words(judged: pd.DataFrame, rows: pd.DataFrame, *, narrow: bool) -> list[str]:
     """What the marks mean, in the lines of an axis title."""
     lines = [] if narrow else ["comment, from the top of the page"]
-    longest = judged[["up", "down"]].max().fillna(0).max()
+    longest = rows[["up", "down"]].max().fillna(0).max()
     if longest > 0:
         up, down = ("right", "left") if narrow else ("up", "down")
         lines.append(f"bars {up}: up-votes, {down}: down-votes (longest: {amount(longest)})")
     if len(judged) >= RUNNING_COMMENTS:
-        lines.append(f"line: mean agreement of the last {RUNNING_COMMENTS} comments")
+        lines.append(f"line: mean agreement of the last {amount(_window(judged))} comments")
     return lines
