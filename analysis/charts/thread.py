@@ -114,6 +114,8 @@ def _marks_table(judged: pd.DataFrame) -> pd.DataFrame:
     columns = [
         "position",
         "number",
+        "up",
+        "down",
         "stance",
         "lane",
         "up_end",
