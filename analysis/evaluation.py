@@ -51,13 +51,15 @@ EVALUATION_COLUMNS = {
 MAJORITY = "majority"
 _PAGE = """# Accuracy
 
-Made by `python -m analysis evaluate`; do not edit. How well each scorer answers what people
-answered, and how well people agree with each other.
+Made by `python -m analysis evaluate`; do not edit. How well each scorer answers what careful
+readers answered, and how well those agree with each other.
 
-## Between two people
+## Between two coders
 
-Two passes over the bundled stories, made without sight of each other. α is 1 for full agreement
-and 0 for what chance would give.
+Two passes over the bundled stories, made without sight of each other. The coders were language
+models that read the threads, not people, and they read our own wording of the comments: expect
+less agreement from people on real threads. α is 1 for full agreement and 0 for what chance would
+give.
 
 {agreement}
 
@@ -70,7 +72,7 @@ and 0 for what chance would give.
 - **vader-sign** takes positive sentiment for agreement and negative for disagreement.
   **majority** gives every comment the commonest label of the set. A scorer that does not beat both
   knows nothing of stance.
-- *Where both coders agree* leaves out the comments that people find hard, and so flatters.
+- *Where both coders agree* leaves out the comments that are hard, and so flatters.
   *Mean of the two coders* holds the scorer against each of them in turn, over all comments. No
   scorer can be expected above what one coder reaches against the other.
 - *Own comments* were written for this project, by headline and claim; half of the headlines served
@@ -81,9 +83,9 @@ and 0 for what chance would give.
   No weight was fitted on SubReddit (dis)agreement; that bare replies contradicted far less there
   than in our own comments is why `cues` leaves a reply without any cue at neither. The rows of
   these three sets are there only if the sets lie in `../shared/data` or where `--data` says.
-- `cues` answers from words that lists hold, and much is meant without them. By macro-F1 it beats
-  both naive scorers where comments may take no side, and loses to the sign of the sentiment where
-  all of them do; by accuracy it loses to the majority wherever most comments take none.
+- `cues` answers from words that lists hold, and much is meant without them. Where every comment
+  takes a side (ARC) it loses even to the sign of the sentiment, and where most take none the
+  majority is right more often. It is the baseline that can be looked through, no more.
 - Sentiment: a comment's score is the mean of VADER's compound scores over its sentences that
   hold a word of feeling. Against our own comments of sixty words and more that gives a macro-F1 of
   .281, the compound score of the whole text .255 (7 in 100 of them beyond ±0.9) and the mean over
