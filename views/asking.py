@@ -45,6 +45,15 @@ def choose_scorer() -> str:
     return choices.menu("Scorer", SCORER, offered)
 
 
+def caveat(scorer: str) -> str:
+    """How far the stances of a scorer are to be trusted, as HTML."""
+    words = (
+        f"Unverified: read by rules (scorer {scorer}), not by people. "
+        "How often the rules are right stands on the Method page."
+    )
+    return markup.element("p", markup.text(words), class_="caveat")
+
+
 def notice(sentence: str) -> None:
     """One sentence of our own that the reader should not miss."""
     st.html(markup.element("p", markup.text(sentence), class_="notice", role="status"))

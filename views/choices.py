@@ -10,6 +10,8 @@ ORDER, CHOSEN, CHOSEN_PAGE = "order", "chosen", "chosen-page"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
 OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, COMMENT)  # lost when the reader asks about another claim
 
+SHORT_REST = 5  # rows not worth turning a page for
+
 
 def requested(name: str) -> str:
     """What the URL asks for, "" where it asks for nothing."""
@@ -82,16 +84,20 @@ def search(title: str, name: str, *, then_forget: Sequence[str] = ()) -> str:
 
 
 def page_of(name: str, total: int, length: int) -> slice:
-    """The rows of the page that the reader chose; a menu only where there is more than one."""
-    starts = range(0, total, length)
-    if len(starts) <= 1:
-        return slice(0, length)
+    """The rows of the page that the reader chose; a menu only where there is more than one.
+
+    A rest of up to SHORT_REST rows joins the last page.
+    """
+    pages = max(1, (total - SHORT_REST - 1) // length + 1)
+    if pages == 1:
+        return slice(0, total)
+    ends = [*(page * length for page in range(1, pages)), total]
     titles = {
-        str(page): f"{start + 1:,} to {min(start + length, total):,} of {total:,}"
-        for page, start in enumerate(starts, start=1)
+        str(page): f"{(page - 1) * length + 1:,} to {end:,} of {total:,}"
+        for page, end in enumerate(ends, start=1)
     }
-    start = (int(menu("Comments", name, titles)) - 1) * length
-    return slice(start, start + length)
+    page = int(menu("Comments", name, titles))
+    return slice((page - 1) * length, ends[page - 1])
 
 
 def _write(name: str, default: str, then_forget: Sequence[str]) -> Callable[[], None]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -59,6 +60,12 @@ def show_definitions() -> None:
     )
 
 
+def show_accuracy(page: str) -> None:
+    """Our own page on how right the scorers are, one level further down."""
+    with st.container(key="accuracy"):
+        st.markdown(re.sub(r"^#", "##", page, flags=re.MULTILINE))
+
+
 def show_receipt() -> None:
     """The receipt as a table, and as a file to keep beside what is published."""
     found = receipt()
@@ -96,7 +103,7 @@ st.html(
 )
 show_definitions()
 if ACCURACY.exists():
-    st.markdown(ACCURACY.read_text(encoding="utf-8"))
+    show_accuracy(ACCURACY.read_text(encoding="utf-8"))
 st.html(
     markup.element("h2", "What cannot be known")
     + markup.element("ul", "".join(markup.element("li", markup.text(limit)) for limit in LIMITS))

@@ -65,7 +65,7 @@ class Question(NamedTuple):
         return (self.story.story_id, self.story.version, self.claim.claim_id, self.scorer)
 
 
-def _kept(compute: Callable[..., Any]) -> Callable[..., Any]:
+def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
     """The function with two memories: one for everybody, one for this visitor only.
 
     Arguments whose names begin with an underscore are no part of the key.
@@ -184,17 +184,17 @@ def conclusions(question: Question) -> pd.DataFrame:
 
 
 # The first arguments below are keys only: the tables that they stand for are not hashed again.
-@_kept
+@kept
 def _score_comments(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
     return add_approval(score_sentiment(_comments))
 
 
-@_kept
+@kept
 def _score_relations(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
     return score_relations(_comments)
 
 
-@_kept
+@kept
 def _score_stances(
     key: tuple[str, ...],
     _comments: pd.DataFrame,
@@ -204,7 +204,7 @@ def _score_stances(
     return score_stances(_comments, _claims, scorer=key[-1], relations=_relations)
 
 
-@_kept
+@kept
 def _measure(
     key: tuple[str, ...],  # noqa: ARG001
     _comments: pd.DataFrame,
@@ -213,7 +213,7 @@ def _measure(
     return summarise(_comments, _stances)
 
 
-@_kept
+@kept
 def _points(
     key: tuple[str, ...],  # noqa: ARG001
     _comments: pd.DataFrame,
@@ -222,7 +222,7 @@ def _points(
     return points_table(_comments, _stances)
 
 
-@_kept
+@kept
 def _conclusions(
     key: tuple[str, ...],  # noqa: ARG001
     _comments: pd.DataFrame,

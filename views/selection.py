@@ -21,7 +21,7 @@ def write_numbers(numbers: Iterable[int]) -> str:
     """Numbers as runs, for a URL.
 
     >>> write_numbers([1, 2, 3, 7])
-    '1-3,7'
+    '1-3.7'
     """
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
@@ -29,13 +29,13 @@ def write_numbers(numbers: Iterable[int]) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return ",".join(f"{first}-{last}" if last > first else f"{first}" for first, last in runs)
+    return ".".join(f"{first}-{last}" if last > first else f"{first}" for first, last in runs)
 
 
 def read_numbers(words: str, largest: int) -> set[int]:
     """The numbers up to `largest` that such runs name; what is no run is left out."""
     found: set[int] = set()
-    for run in words.split(","):
+    for run in words.split("."):
         if match := _RUN.fullmatch(run):
             first, last = int(match[1]), int(match[2] or match[1])
             found.update(range(max(first, 1), min(last, largest) + 1))
@@ -79,19 +79,32 @@ def clear() -> None:
     choices.forget(CHOSEN, CHOSEN_PAGE)
 
 
+def chosen_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The comments that the URL names as chosen, in the order of the thread."""
+    numbers = read_numbers(choices.requested(CHOSEN), largest=len(rows))
+    return rows[(rows["position"] + 1).isin(numbers)].sort_values("position")
+
+
+def show_hint(rows: pd.DataFrame) -> None:
+    """Beside the charts: how to choose, or where the chosen comments stand."""
+    count = len(chosen_rows(rows))
+    words = "Drag over the marks, or click one, to read the comments behind them."
+    if count:
+        below = f"{counted(count, 'chosen comment')}, listed below the charts"
+        words = markup.element("a", below, href="#chosen-comments")
+    st.html(markup.element("p", words, class_="count"))
+
+
 def show_chosen(rows: pd.DataFrame) -> None:
     """The chosen comments in the order of the thread, with their count and a way back."""
-    words = choices.requested(CHOSEN)
-    numbers = read_numbers(words, largest=len(rows))
-    chosen = rows[(rows["position"] + 1).isin(numbers)].sort_values("position")
+    chosen = chosen_rows(rows)
     if chosen.empty:
-        hint = "Drag over the marks, or click one, to read the comments behind them."
-        st.html(markup.element("p", hint, class_="count"))
         return
     with st.container(key="chosen-comments"):
         title, button = st.columns([3, 1], vertical_alignment="bottom")
         with title:
-            st.html(markup.element("h2", f"{counted(len(chosen), 'chosen comment')}"))
+            words = counted(len(chosen), "chosen comment")
+            st.html(markup.element("h2", words, id="chosen-comments"))
         with button:
             st.button("Clear the choice", on_click=clear, width="stretch")
         shown = chosen.iloc[choices.page_of(CHOSEN_PAGE, len(chosen), PAGE_LENGTH)]

@@ -2,17 +2,18 @@
 
 import pandas as pd
 import streamlit as st
-from analysis.charts import overview
 
+from analysis.charts import overview
 from analysis.measures import overview_table
-from analysis.palette import counted, interval, signed
-from analysis.schema import MEASURE_COLUMNS, STANCES, build
+from analysis.palette import amount, counted, interval, signed
+from analysis.schema import MEASURE_COLUMNS, build
 from analysis.sentences import chart_text, quoted_claim
 from views import choices, markup, screen, tables
-from views.asking import choose_claim, choose_scorer
+from views.asking import caveat, choose_claim, choose_scorer
 from views.scored import Claim, Question, Story, measures, stories
 
 ALONE = "Other stories"
+COUNTS = {"Comments": "comments", "Up-votes": "up_votes", "Down-votes": "down_votes"}
 Row = dict[str, object]
 
 
@@ -24,7 +25,7 @@ def overview_rows(found: dict[str, Story], claim: Claim | None, scorer: str) -> 
     return overview_table(rows, pd.concat(measured) if measured else build(MEASURE_COLUMNS))
 
 
-def show_headline(rows: pd.DataFrame, claim: Claim | None) -> None:
+def show_headline(rows: pd.DataFrame, claim: Claim | None, scorer: str) -> None:
     """What the page is about, in two sentences."""
     threads = int((rows["comments"] > 0).sum())
     articles = len(rows) - threads
@@ -35,6 +36,7 @@ def show_headline(rows: pd.DataFrame, claim: Claim | None) -> None:
     st.html(
         markup.element("h1", markup.text(title))
         + markup.element("p", f"{count}{beside}.", class_="standfirst")
+        + (caveat(scorer) if claim else "")
     )
 
 
@@ -66,30 +68,24 @@ def numbers_of(row: Row) -> str:
     line = markup.element("p", markup.text(" · ".join(filter(None, where))), class_="kicker")
     if row["comments"] == 0:
         return line + markup.element("p", "An article without comments.", class_="nothing")
-    if markup.plain(row["why_not"]):
-        line += markup.element("p", markup.sentence(row["why_not"]), class_="nothing")
-    return line + _bars(row) + tables.facts(_facts(row))
-
-
-def _bars(row: Row) -> str:
-    bars = ""
-    for title, column, total, unit in (
-        ("Comments", "share_of_comments", "comments", "comment"),
-        ("Up-votes", "share_of_ups", "up_votes", "up-vote"),
-    ):
-        shares = {stance: float(row[f"{column}_{stance}"]) for stance in STANCES}
-        n = 0 if pd.isna(row[total]) else int(row[total])
-        bars += tables.stance_bar(title, shares, n, unit)
-    if markup.plain(row["why_no_votes"]):
-        bars += markup.element("p", markup.sentence(row["why_no_votes"]), class_="nothing")
-    return bars
+    gaps = [row["why_not"], row["why_no_votes"]]
+    told = "".join(
+        markup.element("p", markup.sentence(words), class_="nothing")
+        for words in dict.fromkeys(filter(None, map(markup.plain, gaps)))
+    )
+    return line + tables.facts(_facts(row)) + told
 
 
 def _facts(row: Row) -> list[tuple[str, str]]:
-    facts = []
+    facts = [
+        (title, amount(int(row[column])))
+        for title, column in COUNTS.items()
+        if not pd.isna(row[column])
+    ]
     agreement, low, high = (float(row[f"mean_agreement{end}"]) for end in ("", "_low", "_high"))
     if not pd.isna(agreement):
-        facts.append(("Mean agreement", f"{signed(agreement)} ({interval(low, high, signed)})"))
+        ends = interval(low, high, signed)
+        facts.append(("Mean agreement", f"{signed(agreement)} ({ends})"))
     if not pd.isna(row["mean_sentiment"]):
         facts.append(("Mean tone", signed(float(row["mean_sentiment"]))))
     return facts
@@ -97,21 +93,34 @@ def _facts(row: Row) -> list[tuple[str, str]]:
 
 def event_name(row: Row) -> str:
     """The event of a story in words; stories alone share a heading."""
-    words = markup.plain(row["event"]).replace("-", " ").strip()
-    return words[:1].upper() + words[1:] if words else ALONE
+    return markup.plain(row["event"]).replace("-", " ").strip().title() or ALONE
+
+
+def show_overview(rows: pd.DataFrame) -> None:
+    """All threads in one picture; a click on one opens it."""
+    event = st.altair_chart(
+        overview(rows, dark=screen.is_dark(), narrow=screen.is_narrow()),
+        key="overview",
+        theme=None,
+        on_select="rerun",
+        selection_mode="story_picked",
+        alt=chart_text("overview", rows),
+    )
+    picked = [mark.get("story_id") for mark in event.selection.get("story_picked", [])]
+    if picked and picked[0] in set(rows["story_id"]):
+        kept = choices.kept(*choices.OF_A_QUESTION)
+        st.switch_page("views/story.py", query_params={choices.STORY: picked[0], **kept})
 
 
 found = stories()
-narrow = screen.is_narrow()
+headline = st.container()
 claim = choose_claim(None)
-rows = overview_rows(found, claim, choose_scorer())
-show_headline(rows, claim)
-if (rows["comments"] > 0).any():
-    st.altair_chart(
-        overview(rows[rows["comments"] > 0], dark=screen.is_dark(), narrow=narrow),
-        alt=chart_text("overview", rows),
-        theme=None,
-    )
+scorer = choose_scorer()
+rows = overview_rows(found, claim, scorer)
+with headline:
+    show_headline(rows, claim, scorer)
+if claim and (rows["comments"] > 0).any():
+    show_overview(rows[rows["comments"] > 0])
 events: dict[str, list[Row]] = {}
 for row in rows.to_dict("records"):
     events.setdefault(event_name(row), []).append(row)

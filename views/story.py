@@ -3,14 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import charts
-from analysis.sentences import answer_sentence, chart_text, sensitivity_sentence
-from views import choices, markup, screen, tables
-from views.asking import choose_claim, choose_scorer, notice
+from analysis.sentences import answer_sentence, sensitivity_sentence
+from views import choices, markup, pictures, screen, tables
+from views.asking import caveat, choose_claim, choose_scorer, notice
 from views.choices import COMMENT, OF_A_VIEW, STORY
 from views.results import measure_rows, sensitivity_rows
 from views.scored import Question, Story, conclusions, measures, points, stories
-from views.selection import chart_key, choose_from, choose_stance, show_chosen
+from views.selection import show_chosen, show_hint
 from views.thread import FILTERS, show_comments, show_thread, thread_rows
 from views.visitor import STORY_PREFIX, own_threads
 
@@ -53,57 +52,26 @@ def show_heading(story: Story) -> None:
 
 def show_answer(question: Question, found: pd.DataFrame) -> None:
     """The answer as a sentence, and how far it is to be trusted."""
-    caveat = (
-        f"Unverified: read by rules (scorer {question.scorer}), not by people. "
-        "How often the rules are right stands on the Method page."
-    )
-    st.html(
-        markup.element(
-            "p", markup.text(answer_sentence(found, question.claim.text)), class_="answer"
-        )
-        + markup.element("p", markup.text(caveat), class_="caveat")
-    )
+    answer = markup.text(answer_sentence(found, question.claim.text))
+    st.html(markup.element("p", answer, class_="answer") + caveat(question.scorer))
 
 
 @st.fragment
 def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     """The pictures, and under them the comments that the reader chose in one."""
     marks = points(question)
-    look = {"dark": screen.is_dark(), "narrow": narrow}
+    rows = thread_rows(question.story, question)
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(markup.element("h2", "Do the votes agree with the comments?"))
-        key = chart_key("against", question.key)
-        st.altair_chart(
-            charts.agreement_against_approval(marks, **look),
-            key=key,
-            theme=None,
-            on_select=choose_from(key, marks),
-            selection_mode=["brush", "picked"],
-            alt=chart_text("agreement_against_approval", marks),
-        )
+        pictures.show("agreement_against_approval", marks, question, marks, narrow=narrow)
     with right:
         st.html(markup.element("h2", "Two ledgers"))
-        key = chart_key("ledgers", question.key)
-        st.altair_chart(
-            charts.ledgers(found, dark=look["dark"], narrow=True),
-            key=key,
-            theme=None,
-            on_select=choose_stance(key, marks),
-            selection_mode="stance_picked",
-            alt=chart_text("ledgers", found),
-        )
-        st.html(markup.element("h2", "Along the thread"))
-        key = chart_key("along", question.key)
-        st.altair_chart(
-            charts.stance_along_thread(marks, dark=look["dark"], narrow=True),
-            key=key,
-            theme=None,
-            on_select=choose_from(key, marks),
-            selection_mode=["brush", "picked"],
-            alt=chart_text("stance_along_thread", marks),
-        )
-    show_chosen(thread_rows(question.story, question))
+        pictures.show("ledgers", found, question, marks, narrow=True)
+    show_hint(rows)
+    st.html(markup.element("h2", "Along the thread"))
+    pictures.show("stance_along_thread", marks, question, marks, narrow=narrow)
+    show_chosen(rows)
 
 
 def show_numbers(question: Question, found: pd.DataFrame) -> None:
@@ -172,22 +140,30 @@ def show_beside(story: Story, found: dict[str, Story]) -> None:
         )
 
 
-found = stories()
-narrow = screen.is_narrow()
-story = choose_story(found)
-show_heading(story)
-if story.comments.empty:
-    notice("This story has no comments: an article, to be read beside the threads on its event.")
-else:
+def show_thread_page(story: Story, headline: st.delta_generator.DeltaGenerator) -> None:
+    """Everything about a story that has comments; its answer goes under the headline."""
     claim = choose_claim(story)
     question = Question(story, claim, choose_scorer()) if claim else None
     if question is None:
         notice("This story has no headline to ask about. Type a claim above.")
     else:
         numbers = measures(question)
-        show_answer(question, numbers)
+        with headline:
+            show_answer(question, numbers)
         show_charts(question, numbers, narrow)
         show_numbers(question, numbers)
     show_all_comments(story, question)
+
+
+found = stories()
+narrow = screen.is_narrow()
+headline = st.container()
+story = choose_story(found)
+with headline:
+    show_heading(story)
+if story.comments.empty:
+    notice("This story has no comments: an article, to be read beside the threads on its event.")
+else:
+    show_thread_page(story, headline)
 show_source(story)
 show_beside(story, found)

@@ -34,6 +34,7 @@ def _named(palette: Palette) -> dict[str, str]:
         "text": palette.text,
         "muted": palette.muted,
         "line": palette.line,
+        "link": stances[AGREE],
         "hair": f"{palette.line}66",
         **stances,
         **washes,

@@ -1,15 +1,11 @@
 """Small tables, bars and lists as HTML, made from escaped pieces only."""
 
-import math
 from collections.abc import Collection, Iterable, Sequence
 
 import pandas as pd
 
-from analysis.palette import SIGNS, counted, percent
-from analysis.schema import AGREE, DISAGREE, NEITHER
-from views.markup import STANCE_WORDS, element, plain, text
+from views.markup import element, plain, text
 
-NARROWEST_LABELLED = 0.14  # of a bar: less than "41%" needs on a phone
 EXCERPT_LENGTH = 2000  # characters of a block that was not understood
 
 
@@ -25,32 +21,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Collectio
     body = "".join(element("tr", cells("td", row)) for row in rows)
     whole = element("thead", element("tr", cells("th", head))) + element("tbody", body)
     return element("div", element("table", whole), class_="table", tabindex="0")
-
-
-def stance_bar(title: str, shares: dict[str, float], n: int, noun: str) -> str:
-    """One bar split by stance, with its title before it and its n after it."""
-    parts = ""
-    for stance in (DISAGREE, NEITHER, AGREE):
-        share = shares.get(stance, math.nan)
-        if math.isnan(share) or share <= 0:
-            continue
-        words = f"{STANCE_WORDS[stance]}: {percent(share)}"
-        sign = f"{SIGNS[stance]} {percent(share)}" if share >= NARROWEST_LABELLED else ""
-        parts += element("span", text(sign), class_=stance, style=f"width:{share:.2%}", title=words)
-    spoken = ", ".join(
-        f"{STANCE_WORDS[stance]} {percent(share)}"
-        for stance, share in shares.items()
-        if not math.isnan(share)
-    )
-    bar = element("span", parts, class_="bar", role="img", aria_label=f"{title}: {spoken}")
-    known = bar if parts else element("span", "not known", class_="bar empty")
-    return element(
-        "div",
-        element("span", text(title), class_="what")
-        + known
-        + element("span", text(counted(n, noun))),
-        class_="stance-bar",
-    )
 
 
 def audit_list(audit: pd.DataFrame) -> str:

@@ -1,0 +1,184 @@
+"""The main path in a real Chromium: choose, ask, brush, read, add, share."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import PHONE, WIDE, find_chromium, running_app, running_chromium, settle
+from tests.hostile import CLAIM, hostile_page
+
+CHROMIUM = find_chromium()
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+# Streamlit asks for its own start-up addresses below the page's before it finds them at the root.
+ITS_OWN = re.compile(r"/(stories|story|add|method)/_stcore/")
+OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  return main.scrollWidth - main.clientWidth;
+}"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with running_app() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM is not None
+    with running_chromium(CHROMIUM) as found:
+        yield found
+
+
+class Watched:
+    """A page, and everything about it that should not have happened."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.wrong: list[str] = []
+        self.page.on("request", lambda request: self._check(request.url))
+        self.page.on("websocket", lambda socket: self._check(socket.url.replace("ws:", "http:")))
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        self.page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
+        self.page.on("response", lambda answer: self._check_status(answer.status, answer.url))
+        self.page.on("console", lambda said: self._check_console(said.type, said.text))
+
+    def _check(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.wrong.append(f"request: {url}")
+
+    def _check_status(self, status: int, url: str) -> None:
+        if status >= 400 and not ITS_OWN.search(url):
+            self.wrong.append(f"status {status}: {url}")
+
+    def _check_console(self, kind: str, text: str) -> None:
+        # A failed load is judged above, where its address is known.
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            self.wrong.append(f"console: {text}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.address}/{path}")
+        settle(self.page)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": WIDE, "height": 1400})
+    watched = Watched(context, address)
+    yield watched
+    context.close()
+    assert watched.wrong == []
+
+
+def brush(page: Page) -> None:
+    """Drags over the left half of the main chart."""
+    chart = page.locator("[data-testid=stVegaLiteChart]").first
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.15, box["y"] + box["height"] * 0.2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.8, steps=6)
+    page.mouse.up()
+
+
+def test_choose_ask_brush_and_share(visit: Watched, browser: Browser) -> None:
+    page = visit.page
+    visit.open("")
+    page.get_by_role("link", name="American forces in Japan worry Russia").click()
+    expect(page).to_have_url(re.compile("/story\\?story=000"))
+    field = page.get_by_label("Ask about a claim of your own")
+    field.fill("Japan should trust Russia")
+    field.press("Enter")
+    expect(page.locator(".answer")).to_contain_text("Japan should trust Russia")
+    settle(page)
+    brush(page)
+    chosen = page.locator(".st-key-chosen-comments")
+    expect(chosen.locator("article").first).to_be_visible()
+    settle(page)
+    rows = chosen.locator("article .number").all_inner_texts()
+    assert rows
+    other = Watched(browser.new_context(), visit.address)
+    other.open(page.url.removeprefix(f"{visit.address}/"))
+    expect(other.page.locator(".answer")).to_contain_text("Japan should trust Russia")
+    assert other.page.locator(".st-key-chosen-comments .number").all_inner_texts() == rows
+    assert other.wrong == []
+    other.page.context.close()
+    page.get_by_role("button", name="Clear the choice").click()
+    expect(chosen).to_have_count(0)
+    assert "chosen" not in page.url
+
+
+def test_the_back_button_goes_back(visit: Watched) -> None:
+    visit.open("story?story=002_dce2bf8325ed54fb")
+    visit.page.get_by_role("link", name="Method").click()
+    expect(visit.page.locator("h1").first).to_contain_text("How the numbers come about")
+    visit.page.go_back()
+    expect(visit.page.locator("h1").first).to_contain_text("Kremlin")
+    assert visit.page.url.endswith("story?story=002_dce2bf8325ed54fb")
+
+
+def test_quotes_lead_to_the_comment_that_they_quote(visit: Watched) -> None:
+    visit.open("story")
+    link = visit.page.locator("#comment-6 blockquote a")
+    link.click()
+    expect(visit.page.locator("#comment-4")).to_be_in_viewport()
+    assert visit.page.url.endswith("#comment-4")
+
+
+def test_a_hostile_thread_is_only_words_and_stays_with_its_visitor(
+    visit: Watched, browser: Browser
+) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    visit.open("add")
+    page.get_by_label("Paste a page or a thread").fill(hostile_page())
+    page.get_by_label("A claim to ask about (optional)").fill(CLAIM)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("article").first).to_be_visible()
+    settle(page)
+    assert page.evaluate(OVERFLOW) <= 0
+    page.get_by_role("button", name="Keep for this session").click()
+    expect(page.locator(".answer")).to_contain_text("alert('claim')")
+    settle(page)
+    assert page.evaluate(OVERFLOW) <= 0
+    expect(page.locator("article").first).to_contain_text("<script>alert('script')</script>")
+    tags = "script, img, svg, iframe, form, style, [onload], [onclick], [onerror], [onmouseover]"
+    assert page.locator(f"[data-testid=stMain] .stHtml :is({tags})").count() == 0
+    page.get_by_role("combobox", name="Claim").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Stories", exact=True).click()
+    expect(page.locator("h1").first).to_contain_text("What readers say")
+    settle(page)
+    assert page.evaluate(OVERFLOW) <= 0
+    stranger = browser.new_context().new_page()
+    stranger.goto(f"{visit.address}/story?story=added-1")
+    settle(stranger)
+    expect(stranger.locator(".notice").first).to_contain_text("added in another window")
+    assert "pixel.example" not in stranger.content()
+    stranger.context.close()
+
+
+@pytest.mark.parametrize("path", ["", "story", "add", "method"])
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": PHONE, "height": 800}, color_scheme="dark")
+    watched = Watched(context, address)
+    watched.open(path)
+    assert watched.page.evaluate(OVERFLOW) <= 0
+    assert watched.page.locator(".stApp").evaluate("e => getComputedStyle(e).colorScheme") == "dark"
+    context.close()
+    assert watched.wrong == []
+
+
+def test_the_receipt_downloads(visit: Watched) -> None:
+    visit.open("method")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Download the receipt").click()
+    receipt = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert receipt["settings"]["fewest_votes"] == 20
+    assert len(receipt["stories"]["000_dc425bfde06db691"]) == 64
