@@ -12,7 +12,7 @@ SANS = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
 
 class Palette(NamedTuple):
-    """Colours on one background; each is told from it by a contrast of 3:1, text by 4.5:1."""
+    """Colours on one background: whatever also colours words has a contrast of 4.5:1, lines 3:1."""
 
     background: str
     text: str
@@ -28,7 +28,7 @@ LIGHT = Palette(
     text="#1b1b1b",
     muted="#5f5b52",
     line="#8a8577",
-    stance={AGREE: "#0068a8", DISAGREE: "#c8500a", NEITHER: "#77736a"},
+    stance={AGREE: "#0068a8", DISAGREE: "#c24c06", NEITHER: "#77736a"},
     sentiment={NEGATIVE: "#8a3a8c", NEUTRAL: "#77736a", POSITIVE: "#23774a"},
 )
 DARK = Palette(

@@ -35,7 +35,13 @@ def answer_sentence(measures: pd.DataFrame, claim_text: str) -> str:
     if present == 0:
         return f"This story has no comments, so nothing can be said of {claim}."
     if told == 0:
-        return f"{_none_of(int(present))} has words of its own, so nothing can be said of {claim}."
+        silent = (
+            f"None of {counted(present, 'comment')} has"
+            if present > 1
+            else "The only comment has no"
+        )
+        words = "words of its own, so nothing can be said"
+        return f"{silent} {words} of {claim}."
     agree, disagree = (book[("comments", side)].value or 0.0 for side in (AGREE, DISAGREE))
     if agree == disagree:
         sentence = _even_sentence(book, agree, told, claim)
@@ -62,22 +68,33 @@ def _lead_sentence(book: Book, lead: str, told: int, claim: str) -> str:
     leading = book[("comments", lead)].value or 0.0
     other = book[("comments", OPPOSITE[lead])].value or 0.0
     start = f"{_of(leading, told)} {_verb(lead, leading)} with {claim}"
-    if told > 1:
-        start += f" ({_other_side(other, OPPOSITE[lead])})"
+    aside = [_other_side(other, OPPOSITE[lead])] if told > 1 else []
     if told < MINIMUM_COMMENTS:
-        return start + _caution(told)
-    return f"{start}{_votes(book, lead, 'it' if leading == 1 else 'they')}."
+        return f"{start} ({'; '.join([*aside, _too_few(told)])})."
+    subject = "it" if leading == 1 else "they"
+    return f"{start} ({'; '.join(aside)}){_votes(book, lead, subject)}."
 
 
 def _even_sentence(book: Book, each: float, told: int, claim: str) -> str:
     if each == 0:
-        return f"{_none_of(told)} agrees or disagrees with {claim}{_caution(told)}"
-    start = f"{_of(each, told)} {_verb(AGREE, each)} with {claim} and as many disagree"
-    if each == 1:
-        start = start.replace("as many disagree", "one disagrees")
+        start = f"None of {counted(told, 'comment')} agrees or disagrees with {claim}"
+        if told == 1:
+            start = f"The only comment neither agrees nor disagrees with {claim}"
+    else:
+        others = "one disagrees" if each == 1 else "as many disagree"
+        start = f"{_of(each, told)} {_verb(AGREE, each)} with {claim} and {others}"
     if told < MINIMUM_COMMENTS:
-        return start + _caution(told)
-    return f"{start}{_votes(book, AGREE, 'those who agree')}."
+        return f"{start} ({_too_few(told)})."
+    return f"{start}{_even_votes(book) if each else ''}."
+
+
+def _even_votes(book: Book) -> str:
+    agree, disagree = (book[("share_of_ups", side)].value for side in (AGREE, DISAGREE))
+    if agree is None or disagree is None:
+        return _votes(book, AGREE, "those who agree")
+    earned = f"{percent(agree)} of the up-votes{_gap(book, AGREE)}"
+    others = f"those who disagree {percent(disagree)}{_gap(book, DISAGREE)}"
+    return f"; those who agree earned {earned}, {others}"
 
 
 def _votes(book: Book, stance: str, subject: str) -> str:
@@ -100,24 +117,18 @@ def _gap(book: Book, stance: str) -> str:
     ends = interval(low, high, whole_points)
     if not ends:
         return f" (applause gap {points(gap)})"
-    chance = ", which includes no gap" if low is not None and high and low <= 0 <= high else ""
+    chance = ", which includes zero" if low is not None and low <= 0 <= (high or 0.0) else ""
     return f" (applause gap {points(gap)}, 95% interval {ends}{chance})"
 
 
-def _caution(told: int) -> str:
-    if told >= MINIMUM_COMMENTS:
-        return "."
-    return f" (too few for shares: {amount(told)} of {MINIMUM_COMMENTS} comments needed)."
+def _too_few(told: int) -> str:
+    return f"too few for shares: {amount(told)} of {MINIMUM_COMMENTS} comments needed"
 
 
 def _of(number: float, total: int) -> str:
     if total == 1:
         return "The only comment"
     return f"{amount(number)} of {counted(total, 'comment')}"
-
-
-def _none_of(total: int) -> str:
-    return "Not even the only comment" if total == 1 else f"None of {counted(total, 'comment')}"
 
 
 def _verb(stance: str, number: float) -> str:
@@ -173,12 +184,14 @@ def _agreement_text(table: pd.DataFrame) -> str:
     if judged["approval"].isna().all():
         return f"{counted(len(judged), 'comment')} by agreement: {_stance_counts(judged)}."
     liked = judged["approval"] > 0.5
-    dissent = int((liked & (judged["agreement"] < 0)).sum())
-    assent = int((liked & (judged["agreement"] > 0)).sum())
+    sides = []
+    for verb, leaning in [(AGREE, judged["agreement"] > 0), (DISAGREE, judged["agreement"] < 0)]:
+        sides.append(
+            f"to {amount((liked & leaning).sum())} of {amount(leaning.sum())} leaning to {verb}"
+        )
     return (
         f"{counted(len(judged), 'comment')} by agreement and approval ({_stance_counts(judged)}): "
-        f"readers approve of {amount(assent)} that lean to agreeing and of "
-        f"{amount(dissent)} that lean to disagreeing."
+        f"more up-votes than down-votes went {' and '.join(sides)}."
     )
 
 

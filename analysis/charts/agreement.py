@@ -57,7 +57,7 @@ def agreement_against_approval(
         return finish(_lanes(shown, dark=dark), height=300, dark=dark)
     layers = [*_background(dark=dark, narrow=narrow)]
     if len(shown) > MANY:
-        layers.append(_shared_marks(shown, dark=dark))
+        layers.append(_shared_marks(shown, dark=dark, legend=True))
     else:
         layers += _marks_with_intervals(shown, dark=dark)
     return finish(layered(layers), height=430 if narrow else 480, dark=dark)
@@ -110,18 +110,18 @@ def _marks_with_intervals(shown: pd.DataFrame, *, dark: bool) -> list[alt.Chart]
     return [rules, marks]
 
 
-def _shared_marks(shown: pd.DataFrame, *, dark: bool) -> alt.Chart:
+def _shared_marks(shown: pd.DataFrame, *, dark: bool, legend: bool) -> alt.Chart:
     """One mark for all comments of one cell and stance, its area their number."""
     fields = ["agreement_shown", "approval_shown", "stance"]
     cells = shown.groupby(fields, as_index=False).agg(number=("comment_id", "size"))
     area = 14 + 160 * cells["number"] / cells["number"].max()
     words = [counted(number, "comment") for number in cells["number"]]
-    return _marks(cells.assign(area=area, excerpt=words), fields, dark=dark, legend=True)
+    return _marks(cells.assign(area=area, excerpt=words), fields, dark=dark, legend=legend)
 
 
 def _lanes(shown: pd.DataFrame, *, dark: bool) -> Chart:
     if len(shown) > MANY:
-        marks = _shared_marks(shown, dark=dark)
+        marks = _shared_marks(shown, dark=dark, legend=False)
     else:
         marks = _marks(_described(shown), ["comment_id"], dark=dark, legend=False)
     colors = palette(dark=dark)

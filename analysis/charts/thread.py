@@ -67,7 +67,7 @@ def _running_line(judged: pd.DataFrame, axes: "_Axes", *, dark: bool) -> alt.Cha
     line = pd.DataFrame({"position": judged["position"].astype("float64"), "running": mean})
     line = line.dropna()
     # A line needs no more points than a screen has columns.
-    line = line.iloc[:: max(1, len(line) // 1000)]
+    line = line.iloc[:: max(1, len(line) // 500)]
     place: dict[str, Any] = {axes.along: "position:Q", axes.across: "running:Q"}
     color = palette(dark=dark).text
     drawn: alt.Chart = alt.Chart(line).mark_line(color=color, strokeWidth=2)
