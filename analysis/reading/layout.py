@@ -121,16 +121,17 @@ def _first_comment(lines: Sequence[str], tallied: Sequence[int]) -> tuple[int, t
     """Where the first comment begins if no marker says so.
 
     All lines above the first tally, unless they are so many that an article must be among them:
-    then only the last paragraph is sure to be the comment's, and the doubt is told.
+    then only the last paragraph is sure to be the comment's. Beyond one line the doubt is told.
     """
     filled = [number for number in range(tallied[0]) if lines[number].strip()]
     sizes = [b - a for a, b in pairwise(tallied)]
     credit = [n for n in filled if words.CREDIT_AT_END.search(lines[n].strip())]
     if credit:
         return credit[-1] + 1, ()
+    doubts = ("first_comment_doubtful",) if len(filled) > 1 else ()
     if not filled or not sizes or tallied[0] <= LONG_FIRST_COMMENT * max(sizes):
-        return 0, ()
-    return filled[-1], ("first_comment_doubtful",)
+        return 0, doubts
+    return filled[-1], doubts
 
 
 def _by_authors(lines: Sequence[str]) -> Layout:
