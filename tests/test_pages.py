@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import ROOT
 from tests.hostile import CLAIM, STRINGS, hostile_page
 from views import scored
-from views.add import LARGEST_MEGABYTES, PREVIEW_LENGTH, read_draft
+from views.drafts import LARGEST_MEGABYTES, read_draft
 from views.markup import label, marked, plain
 from views.selection import read_numbers, write_numbers
 from views.thread import PAGE_LENGTH, order_rows
@@ -223,7 +223,7 @@ def test_add_shows_the_audit_before_anything_is_kept() -> None:
     words = words_of(app)
     assert "51 of 57 that the page states" in words
     assert "51 tallies read" in words
-    assert html_of(app).count("<article") == PREVIEW_LENGTH
+    assert html_of(app).count("<article") == 5
     assert "<details>" in html_of(app)
     assert "own-threads" not in app.session_state or not app.session_state["own-threads"]
 

@@ -1,80 +1,50 @@
 """Add: paste or upload, see what was understood, and only then keep it for the session."""
 
-import hashlib
-from typing import NamedTuple
-
 import streamlit as st
 
-from analysis.reading import READERS, read
-from analysis.schema import Thread, ThreadError
+from analysis.reading import READERS
 from views import choices, markup, tables
 from views.asking import notice
+from views.drafts import DETECT, LARGEST_MEGABYTES, Draft, read_draft
 from views.thread import show_comments
-from views.visitor import CLAIM_LENGTH, keep_claim, keep_thread
+from views.visitor import CLAIM_LENGTH, keep_thread
 
-LARGEST_MEGABYTES = 20  # a thread of 50,000 comments has about 15
 PREVIEW_LENGTH = 5  # comments shown before anything is kept
-DETECT = "detect"
 DRAFTS = "drafts"
 
 
-class Draft(NamedTuple):
-    """One source as it was understood, or the sentence that says why it was not."""
-
-    name: str
-    version: str
-    thread: Thread | None
-    error: str = ""
-
-
-def read_draft(name: str, source: str | bytes, reader: str) -> Draft:
-    """Reads one source without keeping it."""
-    content = source.encode("utf-8", "replace") if isinstance(source, str) else source
-    version = hashlib.sha256(content + f"\0{name}\0{reader}".encode()).hexdigest()
-    if len(content) > LARGEST_MEGABYTES * 1_000_000:
-        size = len(content) / 1_000_000
-        return Draft(
-            name,
-            version,
-            None,
-            f"{name}: it has {size:.0f} megabytes, and {LARGEST_MEGABYTES} is the most that can be "
-            "read here. Split it, or use the command line.",
-        )
-    try:
-        thread = read(source, name=name, reader=None if reader == DETECT else reader)
-    except ThreadError as error:
-        return Draft(name, version, None, str(error))
-    return Draft(name, version, thread)
-
-
 def show_form() -> None:
-    """The fields, and the button that reads what is in them."""
-    pasted = st.text_area(
-        "Paste a page or a thread",
-        key="pasted",
-        height=220,
-        placeholder="Select the whole page, copy it, and paste it here: headline, comments, votes.",
-    )
-    files = st.file_uploader(
-        "Or choose files",
-        accept_multiple_files=True,
-        max_upload_size=LARGEST_MEGABYTES,
-        help="What a file holds decides how it is read, not its name.",
-    )
-    left, middle, right = st.columns([2, 3, 2])
-    name = left.text_input(
-        "Name of what you pasted", key="pasted-name", placeholder="paste", max_chars=120
-    )
-    middle.text_input("A claim to ask about (optional)", key="first-claim", max_chars=CLAIM_LENGTH)
-    with right:
-        readers = [DETECT, *READERS]
-        reader = st.selectbox("Read as", readers, help="Detected unless you know better.")
-    if st.button("Read it", type="primary"):
-        sources = [(name.strip() or "paste", pasted)] if pasted.strip() else []
-        sources += [(file.name, file.getvalue()) for file in files]
-        st.session_state[DRAFTS] = [read_draft(*source, reader) for source in sources]
-        if not sources:
-            notice("There is nothing to read yet. Paste a page above or choose a file.")
+    """The fields, and the button that reads what is in them; nothing runs before it is pressed."""
+    with st.form("source", border=False):
+        pasted = st.text_area(
+            "Paste a page or a thread",
+            key="pasted",
+            height=220,
+            placeholder="Select the whole page, copy it, and paste it here.",
+        )
+        files = st.file_uploader(
+            "Or choose files",
+            accept_multiple_files=True,
+            max_upload_size=LARGEST_MEGABYTES,
+            help="What a file holds decides how it is read, not its name.",
+        )
+        left, middle, right = st.columns([2, 3, 2])
+        name = left.text_input(
+            "Name of what you pasted", key="pasted-name", placeholder="paste", max_chars=120
+        )
+        middle.text_input(
+            "A claim to ask about (optional)", key="first-claim", max_chars=CLAIM_LENGTH
+        )
+        with right:
+            readers = [DETECT, *READERS]
+            reader = st.selectbox("Read as", readers, help="Detected unless you know better.")
+        if not st.form_submit_button("Read it", type="primary"):
+            return
+    sources = [(name.strip() or "paste", pasted)] if pasted.strip() else []
+    sources += [(file.name, file.getvalue()) for file in files]
+    st.session_state[DRAFTS] = [read_draft(*source, reader) for source in sources]
+    if not sources:
+        notice("There is nothing to read yet. Paste a page above or choose a file.")
 
 
 def show_draft(draft: Draft) -> None:
@@ -102,12 +72,13 @@ def show_draft(draft: Draft) -> None:
 
 def keep(drafts: list[Draft]) -> None:
     """Keeps what could be read for this session and opens the first story."""
-    kept = [keep_thread(draft.thread, draft.version) for draft in drafts if draft.thread]
-    claim = st.session_state.get("first-claim", "").strip()
+    kept = [
+        keep_thread(draft.thread, draft.version, draft.name) for draft in drafts if draft.thread
+    ]
+    claim = " ".join(st.session_state.get("first-claim", "").split())
     st.session_state[DRAFTS] = []
     address = {choices.STORY: kept[0]}
-    if claim:
-        keep_claim(claim)
+    if claim:  # the Story page keeps it, or says why it cannot
         address[choices.OWN_CLAIM] = claim
     st.switch_page("views/story.py", query_params=address)
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.sentences import answer_sentence, sensitivity_sentence
 from views import choices, markup, pictures, screen, tables
@@ -88,14 +89,14 @@ def show_numbers(question: Question, found: pd.DataFrame) -> None:
 
 
 @st.fragment
-def show_all_comments(story: Story, question: Question | None) -> None:
+def show_all_comments(story: Story, question: Question | None, narrow: bool) -> None:
     """The thread with its filters."""
     st.html(markup.element("h2", "The thread"))
     permalink = None
     if not own_threads():  # the link loads the page anew, which would lose them
         permalink = {STORY: story.story_id, **choices.kept(*choices.OF_A_QUESTION)}
     show_linked(thread_rows(story, question))
-    show_thread(story, question, permalink)
+    show_thread(story, question, permalink, narrow=narrow)
 
 
 def show_linked(rows: pd.DataFrame) -> None:
@@ -140,7 +141,7 @@ def show_beside(story: Story, found: dict[str, Story]) -> None:
         )
 
 
-def show_thread_page(story: Story, headline: st.delta_generator.DeltaGenerator) -> None:
+def show_thread_page(story: Story, headline: DeltaGenerator, narrow: bool) -> None:
     """Everything about a story that has comments; its answer goes under the headline."""
     claim = choose_claim(story)
     question = Question(story, claim, choose_scorer()) if claim else None
@@ -151,8 +152,11 @@ def show_thread_page(story: Story, headline: st.delta_generator.DeltaGenerator) 
         with headline:
             show_answer(question, numbers)
         show_charts(question, numbers, narrow)
-        show_numbers(question, numbers)
-    show_all_comments(story, question)
+        place = st.container()
+    show_all_comments(story, question, narrow)
+    if question is not None:
+        with place:  # last, as the other ways of counting take longest on a long thread
+            show_numbers(question, numbers)
 
 
 found = stories()
@@ -164,6 +168,6 @@ with headline:
 if story.comments.empty:
     notice("This story has no comments: an article, to be read beside the threads on its event.")
 else:
-    show_thread_page(story, headline)
+    show_thread_page(story, headline, narrow)
 show_source(story)
 show_beside(story, found)

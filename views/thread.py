@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 import streamlit as st
 
+from analysis.palette import counted
 from analysis.schema import SENTIMENTS, STANCES
 from views import choices, markup
 from views.notes import explain
@@ -118,17 +119,24 @@ def _depth_first(rows: pd.DataFrame) -> list[object]:
     return ordered
 
 
-def show_thread(story: Story, question: Question | None, permalink: Mapping[str, str]) -> None:
-    """Draws the filters and the part of the thread that fits them."""
+def show_thread(
+    story: Story,
+    question: Question | None,
+    permalink: Mapping[str, str] | None,
+    *,
+    narrow: bool,
+) -> None:
+    """Draws the filters, folded on a phone, and the part of the thread that fits them."""
     rows = thread_rows(story, question)
-    chosen = _choose_filters(has_stances=question is not None)
+    with st.expander("Filter and order the comments") if narrow else st.container():
+        chosen = _choose_filters(has_stances=question is not None)
     found = order_rows(filter_rows(rows, chosen), chosen[choices.ORDER])
     filtered = any(choices.requested(name) for name in FILTERS)
     if found.empty:
         st.html(markup.element("p", "No comment fits all of these filters.", class_="nothing"))
         st.button("Clear the filters", on_click=choices.forget, args=(*FILTERS, choices.PAGE))
         return
-    count = f"{len(found):,} of {len(rows):,} comments" if filtered else f"{len(rows):,} comments"
+    count = f"{len(found):,} of " * filtered + counted(len(rows), "comment")
     st.html(markup.element("p", count + _key(question), class_="count"))
     shown = found.iloc[choices.page_of(choices.PAGE, len(found), PAGE_LENGTH)]
     show_comments(shown, rows, anchor="comment", permalink=permalink)

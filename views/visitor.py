@@ -43,8 +43,11 @@ def keep_claim(text: str) -> str:
     return str(row["claim_id"])
 
 
-def keep_thread(thread: Thread, version: str) -> str:
-    """Adds a thread for this session, once per version, and gives the id of its first story."""
+def keep_thread(thread: Thread, version: str, name: str) -> str:
+    """Adds a thread for this session, once per version, and gives the id of its first story.
+
+    Where the source names no outlet, the visitor's name for it stands in.
+    """
     for story_id, added in own_threads().items():
         if added.version == version:
             return story_id
@@ -54,6 +57,9 @@ def keep_thread(thread: Thread, version: str) -> str:
         for index, story_id in enumerate(thread.stories["story_id"])
     }
     renamed = Thread(*(_rename(table, ids) for table in thread))
+    renamed = renamed._replace(
+        stories=renamed.stories.assign(outlet=renamed.stories["outlet"].fillna(name))
+    )
     first = str(renamed.stories["story_id"].iloc[0])
     st.session_state[_THREADS] = {**own_threads(), first: OwnThread(renamed, version)}
     return first
