@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -296,6 +297,22 @@ def test_a_thread_of_two_thousand_comments_is_shown_in_pages() -> None:
     assert html_of(app).count("<article") == PAGE_LENGTH
     app.selectbox(key="chosen-page").set_value("40").run()
     assert 'id="comment-2000"' in html_of(app)
+
+
+def test_files_that_cannot_be_read_are_named_beside_those_that_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.txt").write_text(ONE_COMMENT, encoding="utf-8")
+    (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    monkeypatch.setattr(scored, "FOLDER", tmp_path)
+    assert "photo.txt: " in words_of(open_page())
+    assert "1 thread with 1 comment." in words_of(open_page())
+
+
+def test_an_empty_folder_says_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scored, "FOLDER", tmp_path)
+    for name in ("stories", "story"):
+        assert "There are no stories yet." in words_of(open_page(name))
 
 
 def test_method_defines_measures_and_gives_a_receipt() -> None:

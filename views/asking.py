@@ -1,5 +1,7 @@
 """The claim that a page asks about: chosen from a menu, typed, or named by the URL."""
 
+from collections.abc import Sized
+
 import streamlit as st
 
 from analysis.schema import ThreadError
@@ -99,3 +101,10 @@ def _ask() -> None:
     choices.set_choice(OWN_CLAIM, " ".join(words.split()))
     choices.forget(CLAIM, *choices.OF_A_VIEW)
     st.session_state[TYPED] = ""
+
+
+def stop_without(found: Sized) -> None:
+    """Ends the page with a sentence where there is nothing to show."""
+    if not len(found):
+        notice("There are no stories yet. Add a thread on the Add page.")
+        st.stop()

@@ -98,6 +98,12 @@ def _read_library(folder: str, version: str) -> Library:  # noqa: ARG001 - the v
     return load_library(folder)
 
 
+def unread_documents() -> pd.DataFrame:
+    """The rows of the audit that belong to no story: files and settings that could not be used."""
+    bundled = library()
+    return bundled.audit[~bundled.audit["story_id"].isin(bundled.stories["story_id"])]
+
+
 def stories() -> dict[str, Story]:
     """Every story that this visitor can look at, bundled ones first."""
     bundled = library()

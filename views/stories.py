@@ -9,8 +9,8 @@ from analysis.palette import amount, counted, interval, signed
 from analysis.schema import MEASURE_COLUMNS, build
 from analysis.sentences import chart_text, quoted_claim
 from views import choices, markup, screen, tables
-from views.asking import caveat, choose_claim, choose_scorer
-from views.scored import Claim, Question, Story, measures, stories
+from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
+from views.scored import Claim, Question, Story, measures, stories, unread_documents
 
 ALONE = "Other stories"
 COUNTS = {"Comments": "comments", "Up-votes": "up_votes", "Down-votes": "down_votes"}
@@ -18,9 +18,13 @@ Row = dict[str, object]
 
 
 def overview_rows(found: dict[str, Story], claim: Claim | None, scorer: str) -> pd.DataFrame:
-    """One row per story with its numbers towards the claim."""
+    """One row per story with its numbers towards the claim; without one, only how many comments."""
     rows = pd.concat([story.row for story in found.values()], ignore_index=True)
-    asked = [story for story in found.values() if len(story.comments)] if claim else []
+    if claim is None:
+        counts = [len(story.comments) for story in found.values()]
+        table = overview_table(rows, build(MEASURE_COLUMNS))
+        return table.assign(comments=counts, why_not=None, why_no_votes=None)
+    asked = [story for story in found.values() if len(story.comments)]
     measured = [measures(Question(story, claim, scorer)) for story in asked]
     return overview_table(rows, pd.concat(measured) if measured else build(MEASURE_COLUMNS))
 
@@ -112,17 +116,28 @@ def show_overview(rows: pd.DataFrame) -> None:
         st.switch_page("views/story.py", query_params={choices.STORY: picked[0], **kept})
 
 
+def show_unread() -> None:
+    """What the folder of bundled stories holds that could not be used."""
+    unread = unread_documents()
+    if len(unread):
+        st.html(markup.element("h2", "Not read") + tables.audit_list(unread))
+
+
 found = stories()
+stop_without(found)
 headline = st.container()
 claim = choose_claim(None)
 scorer = choose_scorer()
 rows = overview_rows(found, claim, scorer)
 with headline:
     show_headline(rows, claim, scorer)
-if claim and (rows["comments"] > 0).any():
+if claim is None:
+    notice("There is no claim yet. Type one above to compare the threads.")
+elif (rows["comments"] > 0).any():
     show_overview(rows[rows["comments"] > 0])
 events: dict[str, list[Row]] = {}
 for row in rows.to_dict("records"):
     events.setdefault(event_name(row), []).append(row)
 for name, of_event in sorted(events.items(), key=lambda item: item[0] == ALONE):
     show_event(name, of_event)
+show_unread()

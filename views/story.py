@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.sentences import answer_sentence, sensitivity_sentence
 from views import choices, markup, pictures, screen, tables
-from views.asking import caveat, choose_claim, choose_scorer, notice
+from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.choices import COMMENT, OF_A_VIEW, STORY
 from views.results import measure_rows, sensitivity_rows
 from views.scored import Question, Story, conclusions, measures, points, stories
@@ -160,6 +160,7 @@ def show_thread_page(story: Story, headline: DeltaGenerator, narrow: bool) -> No
 
 
 found = stories()
+stop_without(found)
 narrow = screen.is_narrow()
 headline = st.container()
 story = choose_story(found)
