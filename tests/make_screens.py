@@ -21,11 +21,12 @@ from tests.browser import (
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "screens"
-PAGES = ("stories", "story", "add", "method")
+PAGES = {"stories": "", "story": "story", "add": "add", "method": "method"}  # to their addresses
 KEPT = (("wide", "light"), ("phone", "dark"))
 EVERY = (*KEPT, ("wide", "dark"), ("phone", "light"))
 WIDTHS = {"wide": WIDE, "phone": PHONE}
-README_HEIGHT = 1000  # pixels: the sentence and the main picture
+MOST_HEIGHT = 3200  # pixels: a thread goes on in the same way
+README_HEIGHT = 1040  # pixels: the sentence and the main picture
 
 
 def draw(browser: Browser, address: str, path: Path, look: tuple[str, str], *, whole: bool) -> None:
@@ -37,7 +38,7 @@ def draw(browser: Browser, address: str, path: Path, look: tuple[str, str], *, w
     page.goto(address)
     settle(page)
     if whole:
-        show_whole(page, width)
+        show_whole(page, width, MOST_HEIGHT)
         settle(page)
     page.screenshot(path=path)
     page.close()
@@ -53,10 +54,10 @@ def main() -> int:
     looks = EVERY if "--all" in sys.argv[1:] else KEPT
     with running_app() as address, running_chromium(chromium) as browser:
         draw(browser, f"{address}/story", FOLDER / "story.png", KEPT[0], whole=False)
-        for name in PAGES:
+        for name, place in PAGES.items():
             for look in looks:
                 path = FOLDER / f"{name}-{'-'.join(look)}.png"
-                draw(browser, f"{address}/{name}", path, look, whole=True)
+                draw(browser, f"{address}/{place}", path, look, whole=True)
     return 0
 
 

@@ -91,7 +91,7 @@ def test_choose_ask_brush_and_share(visit: Watched, browser: Browser) -> None:
     visit.open("")
     page.get_by_role("link", name="American forces in Japan worry Russia").click()
     expect(page).to_have_url(re.compile("/story\\?story=000"))
-    field = page.get_by_label("Ask about a claim of your own")
+    field = page.get_by_label("Or a claim of your own")
     field.fill("Japan should trust Russia")
     field.press("Enter")
     expect(page.locator(".answer")).to_contain_text("Japan should trust Russia")

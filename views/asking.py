@@ -3,6 +3,7 @@
 from collections.abc import Sized
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.schema import ThreadError
 from analysis.scoring import offered_scorers
@@ -14,7 +15,7 @@ from views.visitor import CLAIM_LENGTH, keep_claim
 TYPED = "typed-claim"
 
 
-def choose_claim(story: Story | None) -> Claim | None:
+def choose_claim(story: Story | None, menu: DeltaGenerator, field: DeltaGenerator) -> Claim | None:
     """The claim asked of a story, or of all stories; None where there is nothing to ask about."""
     named = _keep_named_claim()
     claims = claims_of(story)
@@ -22,15 +23,14 @@ def choose_claim(story: Story | None) -> Claim | None:
     if wanted and wanted not in claims:
         notice("The link names a claim that is not asked here. The first one is shown instead.")
     selected = wanted if wanted in claims else next(iter(claims), None)
-    menu, field = st.columns([3, 2], vertical_alignment="bottom")
     with menu:
         if selected is not None:
             _claim_menu(claims, selected)
     with field:
         st.text_input(
-            "Ask about a claim of your own",
+            "Or a claim of your own",
             key=TYPED,
-            placeholder="One sentence a reader can agree or disagree with",
+            placeholder="A sentence to agree with or not",
             max_chars=CLAIM_LENGTH,
             on_change=_ask,
         )

@@ -126,7 +126,7 @@ def show_unread() -> None:
 found = stories()
 stop_without(found)
 headline = st.container()
-claim = choose_claim(None)
+claim = choose_claim(None, *st.columns([3, 2]))
 scorer = choose_scorer()
 rows = overview_rows(found, claim, scorer)
 with headline:

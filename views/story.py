@@ -141,9 +141,11 @@ def show_beside(story: Story, found: dict[str, Story]) -> None:
         )
 
 
-def show_thread_page(story: Story, headline: DeltaGenerator, narrow: bool) -> None:
+def show_thread_page(
+    story: Story, headline: DeltaGenerator, places: list[DeltaGenerator], narrow: bool
+) -> None:
     """Everything about a story that has comments; its answer goes under the headline."""
-    claim = choose_claim(story)
+    claim = choose_claim(story, *places)
     question = Question(story, claim, choose_scorer()) if claim else None
     if question is None:
         notice("This story has no headline to ask about. Type a claim above.")
@@ -163,12 +165,14 @@ found = stories()
 stop_without(found)
 narrow = screen.is_narrow()
 headline = st.container()
-story = choose_story(found)
+left, *places = st.columns([3, 3, 2])
+with left:
+    story = choose_story(found)
 with headline:
     show_heading(story)
 if story.comments.empty:
     notice("This story has no comments: an article, to be read beside the threads on its event.")
 else:
-    show_thread_page(story, headline, narrow)
+    show_thread_page(story, headline, places, narrow)
 show_source(story)
 show_beside(story, found)

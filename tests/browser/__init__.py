@@ -79,8 +79,8 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def show_whole(page: Page, width: int) -> None:
+def show_whole(page: Page, width: int, most: int = 12_000) -> None:
     """Makes the window as tall as the page, which Streamlit scrolls inside it."""
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({"width": width, "height": min(int(height) + 20, 12_000)})
+    page.set_viewport_size({"width": width, "height": min(int(height) + 20, most)})
     page.wait_for_timeout(500)
