@@ -20,7 +20,9 @@ from analysis.progress import Progress
 from analysis.reading import READERS, read
 from analysis.schema import MEASURE_COLUMNS, Thread, ThreadError, build
 from analysis.scoring import (
+    SENTIMENT_SCORER,
     SENTIMENT_SCORERS,
+    STANCE_SCORER,
     STANCE_SCORERS,
     score_relations,
     score_sentiment,
@@ -194,8 +196,10 @@ def _add_scoring(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="a sentence to agree or disagree with; may be repeated; without it, the headline",
     )
-    parser.add_argument("--stance-scorer", choices=list(STANCE_SCORERS), default="cues")
-    parser.add_argument("--sentiment-scorer", choices=list(SENTIMENT_SCORERS), default="vader")
+    parser.add_argument("--stance-scorer", choices=list(STANCE_SCORERS), default=STANCE_SCORER)
+    parser.add_argument(
+        "--sentiment-scorer", choices=list(SENTIMENT_SCORERS), default=SENTIMENT_SCORER
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

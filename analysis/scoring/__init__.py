@@ -1,10 +1,10 @@
 """Comments to sentiment; comments and claims to stances; replies to relations.
 
-A new scorer is one module and one line in a registry below.
+A new scorer is one module and one line in `registry`.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import pandas as pd
 
@@ -13,17 +13,30 @@ from analysis.schema import (
     RELATION_COLUMNS,
     SENTIMENT_COLUMNS,
     STANCE_COLUMNS,
-    ThreadError,
     build,
 )
-from analysis.scoring import baselines, cues
+from analysis.scoring.defaults import RELATION_SCORER, SENTIMENT_SCORER, STANCE_SCORER
+from analysis.scoring.explaining import explain_relations, explain_sentiment, explain_stances
 from analysis.scoring.passing_on import Key, pass_on
-from analysis.scoring.questions import Answer, Question, SentimentScorer, StanceScorer
-from analysis.scoring.sentiment import polarity, read_sentiment, sentiment_label
+from analysis.scoring.questions import Answer
+from analysis.scoring.registry import (
+    SENTIMENT_SCORERS,
+    STANCE_SCORERS,
+    offered_scorers,
+    registered,
+)
+from analysis.scoring.sentiment import Sentiment, polarity, sentiment_label
+from analysis.scoring.speaking import SpeakingComment, speaking_comments
 
 __all__ = [
+    "RELATION_SCORER",
+    "SENTIMENT_SCORER",
     "SENTIMENT_SCORERS",
+    "STANCE_SCORER",
     "STANCE_SCORERS",
+    "explain_relations",
+    "explain_sentiment",
+    "explain_stances",
     "offered_scorers",
     "polarity",
     "score_relations",
@@ -31,66 +44,48 @@ __all__ = [
     "score_stances",
 ]
 
-SENTIMENT_SCORERS = {
-    "vader": SentimentScorer(
-        "VADER: a lexicon of rated words, sentence by sentence", read_sentiment
-    ),
-}
-STANCE_SCORERS = {
-    "cues": StanceScorer("Rules that read the claim and the comment", cues.answer, passes_on=True),
-    "vader-sign": StanceScorer(
-        "Sentiment taken for stance", baselines.answer_by_sign, offered=False
-    ),
-}
+# Told how many of how many questions are answered, whenever another part is.
+Tell = Callable[[int, int], None]
+QUESTIONS_AT_ONCE = 256  # between two calls of it, some two seconds of a model's work
 
-_Scorer = TypeVar("_Scorer")
+_Asked = TypeVar("_Asked")
+_Given = TypeVar("_Given")
 
 
-class _Comment(NamedTuple):
-    key: Key
-    text: str
-    parent: Key | None
-    parent_text: str
-
-
-def offered_scorers() -> dict[str, str]:
-    """The stance scorers that the app offers, with a line on each; baselines are left out."""
-    return {name: each.description for name, each in STANCE_SCORERS.items() if each.offered}
-
-
-def score_sentiment(comments: pd.DataFrame, scorer: str = "vader") -> pd.DataFrame:
+def score_sentiment(
+    comments: pd.DataFrame, scorer: str = SENTIMENT_SCORER, *, tell: Tell | None = None
+) -> pd.DataFrame:
     """The comments with the tone of their own words; missing where there are none.
 
     Raises ThreadError for a scorer that is not registered.
     """
-    chosen = _registered(scorer, SENTIMENT_SCORERS)
-    readings = [chosen.read(text if isinstance(text, str) else "") for text in comments["text"]]
+    chosen = registered(scorer, SENTIMENT_SCORERS)
+    texts = [text if isinstance(text, str) else "" for text in comments["text"]]
     rows = (
         {
             "words": reading.words,
             "sentiment": reading.score,
-            "sentiment_label": None if reading.score is None else sentiment_label(reading.score),
+            "sentiment_label": _sentiment_label(reading),
             "sentiment_evidence": reading.evidence,
             "sentiment_scorer": scorer,
         }
-        for reading in readings
+        for reading in _in_parts(chosen.read, texts, tell)
     )
     scored = build(SENTIMENT_COLUMNS, rows)
     return comments.assign(**{str(name): scored[name].array for name in scored})
 
 
-def score_relations(comments: pd.DataFrame, scorer: str = "cues") -> pd.DataFrame:
+def score_relations(
+    comments: pd.DataFrame, scorer: str = RELATION_SCORER, *, tell: Tell | None = None
+) -> pd.DataFrame:
     """How each reply takes the comment that it answers: one row per comment with a parent.
 
     A comment that is not visible or has no own words gives no row, and neither does a reply to
     one without words. Raises ThreadError for a scorer that is not registered.
     """
-    chosen = _registered(scorer, STANCE_SCORERS)
-    replies = [comment for comment in _speaking(comments) if comment.parent_text]
-    questions = [
-        Question(reply.parent_text, reply.text, reply.parent_text, about_reply=True)
-        for reply in replies
-    ]
+    chosen = registered(scorer, STANCE_SCORERS)
+    replies = [comment for comment in speaking_comments(comments) if comment.parent_text]
+    answers = _in_parts(chosen.answer, [reply.relation_question for reply in replies], tell)
     rows = (
         {
             "story_id": reply.key[0],
@@ -98,7 +93,7 @@ def score_relations(comments: pd.DataFrame, scorer: str = "cues") -> pd.DataFram
             "parent_id": reply.parent[1] if reply.parent else None,
             **_answer_row(answer, scorer),
         }
-        for reply, answer in zip(replies, chosen.answer(questions), strict=True)
+        for reply, answer in zip(replies, answers, strict=True)
     )
     return build(RELATION_COLUMNS, rows)
 
@@ -106,8 +101,10 @@ def score_relations(comments: pd.DataFrame, scorer: str = "cues") -> pd.DataFram
 def score_stances(
     comments: pd.DataFrame,
     claims: pd.DataFrame,
-    scorer: str = "cues",
+    scorer: str = STANCE_SCORER,
     relations: pd.DataFrame | None = None,
+    *,
+    tell: Tell | None = None,
 ) -> pd.DataFrame:
     """What each comment says of each claim that concerns its story, claim by claim in page order.
 
@@ -115,9 +112,9 @@ def score_stances(
     nothing and gives no row. `relations` spares a scorer that passes them on the same work; it may
     come from any scorer. Raises ThreadError for a scorer that is not registered.
     """
-    chosen = _registered(scorer, STANCE_SCORERS)
-    speaking = _speaking(comments)
-    by_story: dict[object, list[_Comment]] = {}
+    chosen = registered(scorer, STANCE_SCORERS)
+    speaking = speaking_comments(comments)
+    by_story: dict[object, list[SpeakingComment]] = {}
     for comment in speaking:
         by_story.setdefault(comment.key[0], []).append(comment)
     pairs = [
@@ -127,17 +124,34 @@ def score_stances(
             speaking if pd.isna(claim["story_id"]) else by_story.get(claim["story_id"], [])
         )
     ]
-    questions = [
-        Question(str(claim["text"]), comment.text, comment.parent_text) for claim, comment in pairs
-    ]
+    questions = [comment.stance_question(str(claim["text"])) for claim, comment in pairs]
+    given = _in_parts(chosen.answer, questions, tell)
     answers: dict[str, dict[Key, Answer]] = {}
-    for (claim, comment), given in zip(pairs, chosen.answer(questions), strict=True):
-        answers.setdefault(str(claim["claim_id"]), {})[comment.key] = given
+    for (claim, comment), answer in zip(pairs, given, strict=True):
+        answers.setdefault(str(claim["claim_id"]), {})[comment.key] = answer
     if chosen.passes_on:
         links = _answers(score_relations(comments, scorer) if relations is None else relations)
         parents = {comment.key: comment.parent for comment in speaking if comment.parent}
         answers = {claim: pass_on(each, links, parents) for claim, each in answers.items()}
     return _stance_table(answers, scorer)
+
+
+def _in_parts(
+    answer: Callable[[Sequence[_Asked]], list[_Given]], asked: Sequence[_Asked], tell: Tell | None
+) -> list[_Given]:
+    if tell is None:
+        return answer(asked)
+    given: list[_Given] = []
+    for start in range(0, len(asked), QUESTIONS_AT_ONCE):
+        given += answer(asked[start : start + QUESTIONS_AT_ONCE])
+        tell(len(given), len(asked))
+    return given
+
+
+def _sentiment_label(reading: Sentiment) -> str | None:
+    if reading.score is None or reading.label is not None:
+        return reading.label
+    return sentiment_label(reading.score)
 
 
 def _stance_table(answers: Mapping[str, Mapping[Key, Answer]], scorer: str) -> pd.DataFrame:
@@ -152,34 +166,6 @@ def _stance_table(answers: Mapping[str, Mapping[Key, Answer]], scorer: str) -> p
         for key, answer in each.items()
     )
     return build(STANCE_COLUMNS, rows)
-
-
-def _registered(name: str, registry: Mapping[str, _Scorer]) -> _Scorer:
-    if name not in registry:
-        raise ThreadError(
-            f"scorer: there is none called {name!r}. Use one of: {', '.join(registry)}."
-        )
-    return registry[name]
-
-
-def _speaking(comments: pd.DataFrame) -> list[_Comment]:
-    """The visible comments with own words, each with its parent and what that one said."""
-    columns = ("story_id", "comment_id", "parent_id", "text", "status")
-    rows = list(zip(*(comments[name] for name in columns), strict=True))
-    texts = {
-        (story, comment): text
-        for story, comment, _, text, status in rows
-        if isinstance(text, str) and text.strip() and (pd.isna(status) or status == "visible")
-    }
-    speaking = []
-    for story, comment, parent_id, text, _ in rows:
-        if (story, comment) not in texts:
-            continue
-        parent = (story, parent_id) if isinstance(parent_id, str) else None
-        speaking.append(
-            _Comment((story, comment), text, parent, texts.get(parent, "") if parent else "")
-        )
-    return speaking
 
 
 def _answer_row(answer: Answer, scorer: str) -> dict[str, object]:

@@ -55,16 +55,23 @@ class StanceScorer(NamedTuple):
     `passes_on` says whether a reply's relation is carried on to the claim after the answers;
     a scorer that reads `parent_text` itself needs no such step.
     `offered` is false for baselines that stand only in the accuracy table.
+    `explain` gives the evidence of each question where the answers come without, because it costs
+    more than they do; missing: the answers have it.
     """
 
     description: str
     answer: Callable[[Sequence[Question]], list[Answer]]
     passes_on: bool = False
     offered: bool = True
+    explain: Callable[[Sequence[Question]], list[tuple[Evidence, ...]]] | None = None
 
 
 class SentimentScorer(NamedTuple):
-    """One line of the registry: `read` takes a comment's own words, "" where there are none."""
+    """One line of the registry: `read` takes comments' own words, "" where there are none.
+
+    `explain` gives the evidence where the readings come without; missing: they have it.
+    """
 
     description: str
-    read: Callable[[str], Sentiment]
+    read: Callable[[Sequence[str]], list[Sentiment]]
+    explain: Callable[[Sequence[str]], list[tuple[Evidence, ...]]] | None = None

@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,11 +20,15 @@ POLARITY_COLUMNS = {"neg": NUMBER, "neu": NUMBER, "pos": NUMBER, "compound": NUM
 
 
 class Sentiment(NamedTuple):
-    """The tone of one text: −1 … 1 (missing: no words), its words, and those that carried it."""
+    """The tone of one text: −1 … 1 (missing: no words), its words, and those that carried it.
+
+    The label is missing where VADER's thresholds give it.
+    """
 
     score: float | None
     words: int
     evidence: tuple[Evidence, ...]
+    label: str | None = None
 
 
 class SentenceTone(NamedTuple):
@@ -41,6 +45,11 @@ def sentiment_label(score: float, *, neutral_below: float = NEUTRAL_BELOW) -> st
     if score >= neutral_below:
         return POSITIVE
     return NEGATIVE if score <= -neutral_below else NEUTRAL
+
+
+def read_sentiments(texts: Sequence[str]) -> list[Sentiment]:
+    """The tone of each text by VADER."""
+    return [read_sentiment(text) for text in texts]
 
 
 def read_sentiment(text: str) -> Sentiment:

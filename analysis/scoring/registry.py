@@ -1,0 +1,78 @@
+"""The scorers by name: a new one is one module and one line here."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from analysis.schema import Evidence, ThreadError
+from analysis.scoring import baselines, cues, reader_evidence, reader_model
+from analysis.scoring.defaults import STANCE_SCORER
+from analysis.scoring.questions import Answer, Question, SentimentScorer, StanceScorer
+from analysis.scoring.sentiment import Sentiment, read_sentiments
+
+READER = "reader"
+_READER_WORDS = "A small language model, embedded, that reads the claim with the comment"
+
+_Scorer = TypeVar("_Scorer")
+
+
+def reader_stance_scorer(folder: Path = reader_model.MODEL) -> StanceScorer:
+    """The registry line of the embedded model; its weights are loaded with the first question."""
+
+    def answer(questions: Sequence[Question]) -> list[Answer]:
+        return reader_model.reader(folder).answer(questions)
+
+    def explain(questions: Sequence[Question]) -> list[tuple[Evidence, ...]]:
+        return reader_evidence.explain_stances(reader_model.reader(folder), questions)
+
+    passes_on = reader_model.read_settings(folder).passes_on
+    return StanceScorer(_READER_WORDS, answer, passes_on=passes_on, explain=explain)
+
+
+def reader_sentiment_scorer(folder: Path = reader_model.MODEL) -> SentimentScorer:
+    """The same model asked for the tone alone."""
+
+    def read(texts: Sequence[str]) -> list[Sentiment]:
+        return reader_model.reader(folder).read_sentiments(texts)
+
+    def explain(texts: Sequence[str]) -> list[tuple[Evidence, ...]]:
+        return reader_evidence.explain_sentiments(reader_model.reader(folder), texts)
+
+    return SentimentScorer("A small language model, embedded, that reads the tone", read, explain)
+
+
+SENTIMENT_SCORERS = {
+    "vader": SentimentScorer(
+        "VADER: a lexicon of rated words, sentence by sentence", read_sentiments
+    ),
+}
+STANCE_SCORERS = {
+    "cues": StanceScorer("Rules that read the claim and the comment", cues.answer, passes_on=True),
+    "vader-sign": StanceScorer(
+        "Sentiment taken for stance", baselines.answer_by_sign, offered=False
+    ),
+}
+# A copy without the weights works with the scorers that need none.
+if reader_model.is_present():
+    SENTIMENT_SCORERS[READER] = reader_sentiment_scorer()
+    STANCE_SCORERS[READER] = reader_stance_scorer()
+
+
+def offered_scorers() -> dict[str, str]:
+    """The stance scorers that the app offers, the default first, with a line on each.
+
+    Baselines are left out.
+    """
+    names = sorted(STANCE_SCORERS, key=lambda name: name != STANCE_SCORER)
+    return {
+        name: STANCE_SCORERS[name].description for name in names if STANCE_SCORERS[name].offered
+    }
+
+
+def registered(name: str, registry: Mapping[str, _Scorer]) -> _Scorer:
+    """The scorer of that name. Raises ThreadError for one that is not registered."""
+    if name not in registry:
+        raise ThreadError(
+            f"scorer: there is none called {name!r}. Use one of: {', '.join(registry)}."
+        )
+    return registry[name]
