@@ -10,9 +10,14 @@ EXCERPT_LENGTH = 2000  # characters of a block that was not understood
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Collection[int] = ()) -> str:
-    """A table of cells that are HTML already; the columns in `numbers` are set right."""
+    """A table of cells that are HTML already; the columns in `numbers` are set right.
+
+    A row of one cell is a heading over the rows that follow it.
+    """
 
     def cells(tag: str, row: Sequence[str]) -> str:
+        if len(row) == 1:
+            return element("th", row[0], colspan=len(head), class_="group")
         return "".join(
             element(tag, cell, class_="number" if at in numbers else "")
             for at, cell in enumerate(row)
