@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 STORY, CLAIM, OWN_CLAIM, SCORER = "story", "claim", "ask", "scorer"
-STANCE, TONE, VOTES, FIND, PAGE, COMMENT = "stance", "tone", "votes", "find", "page", "comment"
+STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
+    "stance",
+    "sentiment",
+    "votes",
+    "find",
+    "page",
+    "comment",
+)
 ORDER, CHOSEN, CHOSEN_PAGE = "order", "chosen", "chosen-page"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
 OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, COMMENT)  # lost when the reader asks about another claim

@@ -9,8 +9,8 @@ WORDS = (
     ("Stance", "Whether a comment agrees, disagrees or does neither, towards one claim."),
     ("Agreement", "The chance that a comment agrees minus the chance that it disagrees, −1 to 1."),
     (
-        "Tone",
-        "The sentiment of a comment's own words, −1 to 1. Not its stance: angry comments agree, "
+        "Sentiment",
+        "The tone of a comment's own words, −1 to 1. Not its stance: angry comments agree, "
         "polite ones disagree.",
     ),
     ("Approval", "Up-votes as a share of all votes that a comment drew."),
@@ -30,7 +30,7 @@ MEASURES = {
     ),
     "vote_split": ("Split of the votes", "0 where all votes go one way, 1 where they halve."),
     "mean_agreement": ("Mean agreement", "Over all judged comments, −1 to 1."),
-    "mean_sentiment": ("Mean tone", "Over all comments with words of their own, −1 to 1."),
+    "mean_sentiment": ("Mean sentiment", "Over all comments with words of their own, −1 to 1."),
     "tau_b": ("Kendall's τ-b", "Whether agreement and approval rise together, −1 to 1."),
     "spearman_rho": ("Spearman's ρ", "The same by ranks, −1 to 1."),
     "tau_b_given_position": (
@@ -52,7 +52,8 @@ LIMITS = (
     "(Muchnik, Aral and Taylor 2013), so early comments collect more.",
     "Stance is read by rules that a reader can check, not by people. They miss irony, allusion and "
     "most of what is only implied. What they cannot tell, they call neither.",
-    "Tone is counted from English words. A comment in another language mostly reads as neutral.",
+    "Sentiment is counted from English words. A comment in another language mostly reads as "
+    "neutral.",
     "A comment can quote what it attacks. Quoted words are set apart and not scored, where "
     "they can be told.",
 )

@@ -123,7 +123,7 @@ def sentiment_badge(name: object, value: float) -> str:
     key = plain(name)
     if key not in SENTIMENT_SIGNS:
         return ""
-    return badge(f"tone {key}", SENTIMENT_SIGNS[key], f"tone {key} {signed(value)}")
+    return badge(f"sentiment {key}", SENTIMENT_SIGNS[key], f"sentiment {key} {signed(value)}")
 
 
 def tally(up: object, down: object, net: object) -> str:

@@ -1,6 +1,6 @@
 """What was repaired or doubted in a comment, in plain words."""
 
-from analysis.reading.pasted import NOTES
+from analysis.reading import NOTES
 from views.markup import plain
 
 

@@ -91,7 +91,7 @@ def _facts(row: Row) -> list[tuple[str, str]]:
         ends = interval(low, high, signed)
         facts.append(("Mean agreement", f"{signed(agreement)} ({ends})"))
     if not pd.isna(row["mean_sentiment"]):
-        facts.append(("Mean tone", signed(float(row["mean_sentiment"]))))
+        facts.append(("Mean sentiment", signed(float(row["mean_sentiment"]))))
     return facts
 
 

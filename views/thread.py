@@ -14,7 +14,7 @@ from views.scored import Question, Story, scored_comments, stances
 PAGE_LENGTH = 50  # comments: above, a phone scrolls for minutes and the browser lays out slowly
 
 STANCE_MENU = {"any": "Any stance", **{name: markup.STANCE_WORDS[name] for name in STANCES}}
-TONE_MENU = {"any": "Any tone", **{name: name for name in SENTIMENTS}}
+SENTIMENT_MENU = {"any": "Any sentiment", **{name: name for name in SENTIMENTS}}
 VOTES_MENU = {
     "any": "Any votes",
     "liked": "more up than down",
@@ -27,7 +27,7 @@ ORDER_MENU = {
     "votes": "most votes first",
     "net": "highest net first",
 }
-FILTERS = (choices.STANCE, choices.TONE, choices.VOTES, choices.FIND)
+FILTERS = (choices.STANCE, choices.SENTIMENT, choices.VOTES, choices.FIND)
 RESET_BY_FILTER = (choices.PAGE,)
 
 
@@ -75,8 +75,8 @@ def filter_rows(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
     keep = pd.Series(True, index=rows.index)
     if chosen[choices.STANCE] != "any" and "stance" in rows:
         keep &= (rows["stance"] == chosen[choices.STANCE]).fillna(False)
-    if chosen[choices.TONE] != "any":
-        keep &= (rows["sentiment_label"] == chosen[choices.TONE]).fillna(False)
+    if chosen[choices.SENTIMENT] != "any":
+        keep &= (rows["sentiment_label"] == chosen[choices.SENTIMENT]).fillna(False)
     if chosen[choices.VOTES] != "any":
         keep &= _fits_votes(rows, chosen[choices.VOTES])
     for word in chosen[choices.FIND].casefold().split():
@@ -155,7 +155,7 @@ def _choose_filters(*, has_stances: bool) -> dict[str, str]:
     chosen = {choices.STANCE: "any"}
     menus = [(choices.STANCE, "Stance", STANCE_MENU)] if has_stances else []
     menus += [
-        (choices.TONE, "Tone", TONE_MENU),
+        (choices.SENTIMENT, "Sentiment", SENTIMENT_MENU),
         (choices.VOTES, "Votes", VOTES_MENU),
         (choices.ORDER, "Order", ORDER_MENU),
     ]

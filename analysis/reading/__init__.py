@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.reading import pasted
+from analysis.reading.pasted import NOTES
 from analysis.reading.source import Source, SourceText, decode, load_bytes
 from analysis.schema import Thread, ThreadError
 
-__all__ = ["READERS", "Reader", "Source", "Thread", "ThreadError", "choose_reader", "read"]
+__all__ = ["NOTES", "READERS", "Reader", "Source", "Thread", "ThreadError", "choose_reader", "read"]
 
 
 class Reader(NamedTuple):
