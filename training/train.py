@@ -1,0 +1,187 @@
+"""Trains the reader: first on the public sets, then on our own comments.
+
+`python -m training.train public` writes `public.pt`; `python -m training.train own` starts from it
+and writes `own.pt`. Both under `build/reader`, which is no part of the repository.
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from analysis.own_comments_split import TRAIN, part_of
+from training.batches import encode, split_batches, to_batch
+from training.data import Pair, public_pairs
+from training.model import Reader, load_reader, new_reader, new_tokenizer
+from training.own_comments import OwnComment, read_own_comments
+from training.pairs import own_pairs, vary
+
+BUILD = Path("build") / "reader"
+DATA = Path("..") / "shared" / "data"
+BATCH = 32
+SMOOTHING = 0.05
+SENTIMENT_WEIGHT = 0.6
+WARM_UP = 0.06
+AVERAGED = 0.3  # the last steps whose weights are averaged, as a share of all
+AVERAGE_EVERY = 20  # steps
+MAX_TRAIN_TOKENS = 160  # nine in ten pairs are shorter; the longest cost most and teach least
+
+
+class Plan(NamedTuple):
+    """One stage of training."""
+
+    epochs: float
+    learning_rate: float
+    seconds: float
+    seed: int
+
+
+def main() -> None:
+    """Reads the stage and its plan from the command line."""
+    parser = argparse.ArgumentParser(description="Train the reader model.")
+    parser.add_argument("stage", choices=["public", "own"])
+    parser.add_argument("--epochs", type=float, default=None)
+    parser.add_argument("--learning-rate", type=float, default=None)
+    parser.add_argument("--minutes", type=float, default=20.0)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--replay", type=int, default=1_200)
+    parser.add_argument("--start", type=Path, default=BUILD / "public.pt")
+    parser.add_argument("--out", type=Path, default=None)
+    given = parser.parse_args()
+    torch.set_num_threads(2)
+    own = given.stage == "own"
+    plan = Plan(
+        epochs=given.epochs or (5.0 if own else 1.0),
+        learning_rate=given.learning_rate or (4e-5 if own else 8e-5),
+        seconds=given.minutes * 60,
+        seed=given.seed,
+    )
+    public = public_pairs(DATA)
+    pairs = own_pairs(training_comments()) if own else public
+    replayed = public if own else []
+    torch.manual_seed(plan.seed)
+    reader = load_reader(given.start) if own else new_reader()
+    train(reader, pairs, replayed, given.replay, plan)
+    path = given.out or BUILD / f"{given.stage}.pt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(reader.state_dict(), path)
+
+
+def training_comments() -> list[OwnComment]:
+    """Our comments that may train: none whose claim is judged in the other parts too."""
+    comments = read_own_comments()
+    measured = {c.claim for c in comments if part_of(c.headline) != TRAIN}
+    return [c for c in comments if part_of(c.headline) == TRAIN and c.claim not in measured]
+
+
+def train(
+    reader: Reader, pairs: Sequence[Pair], replayed: Sequence[Pair], replays: int, plan: Plan
+) -> None:
+    """Trains `reader` in place; it ends with the mean of its last weights.
+
+    Each epoch shows every pair once in one of its forms, and `replays` of `replayed`.
+    """
+    chooser = random.Random(plan.seed)  # noqa: S311 - for repeatable draws
+    tokenizer = new_tokenizer()
+    per_epoch = -(-(len(pairs) + min(replays, len(replayed))) // BATCH)
+    steps = _Steps(reader, max(1, round(per_epoch * plan.epochs)), plan)
+    while not steps.done():
+        again = chooser.sample(list(replayed), min(replays, len(replayed)))
+        shown = vary(pairs, chooser) + vary(again, chooser)
+        _run_epoch(steps, shown, tokenizer, chooser)
+    steps.finish()
+
+
+def _run_epoch(
+    steps: "_Steps", shown: Sequence[Pair], tokenizer: Tokenizer, chooser: random.Random
+) -> None:
+    encoded = encode(shown, tokenizer, max_tokens=MAX_TRAIN_TOKENS)
+    for places in split_batches([len(ids) for ids, _ in encoded], BATCH, chooser):
+        if steps.done():
+            return
+        steps.take([shown[at] for at in places], [encoded[at] for at in places])
+
+
+class _Steps:
+    """The optimiser, its schedule by steps or by the clock, and the mean of the last weights."""
+
+    def __init__(self, reader: Reader, total: int, plan: Plan) -> None:
+        reader.freeze_words()
+        reader.train()
+        self.reader, self.total, self.plan = reader, total, plan
+        self.weights = [weight for weight in reader.parameters() if weight.requires_grad]
+        self.optimiser = torch.optim.AdamW(
+            self.weights, plan.learning_rate, weight_decay=0.01, fused=True
+        )
+        self.mean: list[Tensor] = []
+        self.averaged = 0
+        self.taken = 0
+        self.losses: list[float] = []
+        self.began = time.monotonic()
+
+    def share(self) -> float:
+        """How much of the stage is over, by steps or by the clock, whichever is ahead."""
+        elapsed = (time.monotonic() - self.began) / self.plan.seconds
+        return max(self.taken / self.total, elapsed)
+
+    def done(self) -> bool:
+        return self.share() >= 1
+
+    def take(self, pairs: Sequence[Pair], encoded: Sequence[tuple[list[int], int]]) -> None:
+        """One step over one batch."""
+        share = self.share()
+        rate = min(share / WARM_UP, (1 - share) / (1 - WARM_UP))
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.plan.learning_rate * max(rate, 0.02)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            stance, sentiment, _ = self.reader(*to_batch(encoded))
+        loss = _loss(stance.float(), sentiment.float(), pairs)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad()
+        self.taken += 1
+        self.losses.append(loss.item())
+        if self.taken % AVERAGE_EVERY == 0:
+            self._note(share)
+
+    def finish(self) -> None:
+        """Puts the mean weights in place."""
+        if self.mean:
+            with torch.no_grad():
+                for weight, mean in zip(self.weights, self.mean, strict=True):
+                    weight.copy_(mean)
+        self.reader.eval()
+
+    def _note(self, share: float) -> None:
+        if share > 1 - AVERAGED:
+            self.averaged += 1
+            if not self.mean:
+                self.mean = [weight.detach().clone() for weight in self.weights]
+            for mean, weight in zip(self.mean, self.weights, strict=True):
+                mean += (weight.detach() - mean) / self.averaged
+        if self.taken % (5 * AVERAGE_EVERY) == 0:
+            speed = self.taken * BATCH / (time.monotonic() - self.began)
+            loss = sum(self.losses[-100:]) / len(self.losses[-100:])
+            print(f"{share:.2f} step {self.taken} loss {loss:.3f} {speed:.0f} pairs/s", flush=True)
+
+
+def _loss(stance: Tensor, sentiment: Tensor, pairs: Sequence[Pair]) -> Tensor:
+    shares = torch.tensor([pair.shares for pair in pairs])
+    shares = shares * (1 - SMOOTHING) + SMOOTHING / 3
+    tones = torch.tensor([pair.task == "sentiment" for pair in pairs])
+    logits = torch.where(tones[:, None], sentiment, stance)
+    losses = functional.cross_entropy(logits, shares, reduction="none")
+    weights = torch.where(tones, SENTIMENT_WEIGHT, 1.0)
+    return (losses * weights).sum() / weights.sum()
+
+
+if __name__ == "__main__":
+    main()
