@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
+
+from analysis.schema import COUNT, NUMBER, build
 
 RESAMPLES = 2000
 SEED = 20240408
+CALIBRATION_BINS = 10  # of equal width, as in Guo, Pleiss, Sun and Weinberger (2017)
+CALIBRATION_COLUMNS = {
+    "confidence": NUMBER,  # mean of the answers in the bin, 0 … 1
+    "right": NUMBER,  # share of them that is right
+    "n": COUNT,
+}
 _TAIL_PERCENT = 2.5  # on each side of a 95 % interval
 
 
@@ -45,6 +54,47 @@ def label_quality(
         resampled.append(macro_f1(np.tensordot(drawn, tables, axes=1)))
     low, high = np.percentile(np.mean(resampled, axis=0), [_TAIL_PERCENT, 100 - _TAIL_PERCENT])
     return Quality(float(np.mean(scores)), float(low), float(high), float(np.mean(accuracies)))
+
+
+def confusion(truth: Sequence[str], answers: Sequence[str], classes: Sequence[str]) -> pd.DataFrame:
+    """How often each label (rows) met each answer (columns)."""
+    counts = _confusions(truth, answers, [0] * len(truth), classes, 1)[0].astype(int)
+    return pd.DataFrame(
+        counts,
+        index=pd.Index(classes, name="label"),
+        columns=pd.Index(classes, name="answer"),
+    )
+
+
+def calibration(confidences: Sequence[float], right: Sequence[bool]) -> pd.DataFrame:
+    """CALIBRATION_COLUMNS: how sure the answers were (0 … 1) and how many of them were right.
+
+    One row per tenth of confidence that occurs.
+    """
+    sure = np.asarray(confidences, dtype=np.float64)
+    hits = np.asarray(right, dtype=np.float64)
+    bins = np.minimum((sure * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    rows = (
+        {
+            "confidence": sure[bins == each].mean(),
+            "right": hits[bins == each].mean(),
+            "n": int((bins == each).sum()),
+        }
+        for each in np.unique(bins)
+    )
+    return build(CALIBRATION_COLUMNS, rows)
+
+
+def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> float:
+    """Expected calibration error: the mean gap between confidence and share right, over answers.
+
+    Naeini, Cooper and Hauskrecht (2015). Not a number without answers.
+    """
+    table = calibration(confidences, right)
+    if table.empty:
+        return float("nan")
+    gaps = (table["confidence"] - table["right"]).abs()
+    return float(np.average(gaps, weights=table["n"].astype("float64")))
 
 
 def macro_f1(confusion: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ A number below its floor gives way to a sentence in `why_not`.
 
 from analysis.measures.applause import share_measures
 from analysis.measures.association import association_measures
+from analysis.measures.corrected import MINIMUM_LABELS, corrected_shares
 from analysis.measures.counting import (
     Counted,
     Weighting,
@@ -30,6 +31,7 @@ __all__ = [
     "DEFAULT_SEED",
     "EXCERPT_CHARACTERS",
     "MINIMUM_COMMENTS",
+    "MINIMUM_LABELS",
     "MINIMUM_VOTES",
     "OVERVIEW_COLUMNS",
     "POINT_COLUMNS",
@@ -42,6 +44,7 @@ __all__ = [
     "approval_posterior",
     "association_measures",
     "confident_stances",
+    "corrected_shares",
     "count_comments",
     "count_measures",
     "mean_measures",
