@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "yes", "no", "not", "fine", "awful"]
-WORDS += [".", "!", "?", ",", ">", *(f"word{number}" for number in range(40))]
+WORDS += [".", "!", "?", ",", "|", *(f"word{number}" for number in range(40))]
 COUNTED = ("yes", "no", "not", "fine", "awful")
 SETTINGS = {"max_tokens": 64, "version": "counting words"}
 

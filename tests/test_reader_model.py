@@ -233,7 +233,19 @@ def test_the_answered_comment_stands_beside_only_where_the_settings_say_so(folde
     assert stances(with_parent, question) == ["agree"]
     assert stances(with_parent, question._replace(about_reply=True)) == ["neither"]
     long = question._replace(text=f"{FILLER} " * 50)
-    assert stances(with_parent, long) == ["neither"]
+    assert stances(with_parent, long) == ["agree"]
+    crowded = question._replace(target="word1 " * 28)
+    assert stances(with_parent, crowded) == ["neither"]
+
+
+def test_the_answered_comment_is_cut_and_marked_off(tmp_path):
+    reader = Reader(write_reader(tmp_path, context="parent", max_tokens=128))
+    [[window]] = reader._tokenizer.windows(
+        [reader._pair(Question("word1", "no", parent_text="yes " * 60))]
+    )
+    words = [WORDS[number] for number in window.ids]
+    assert words == ["[CLS]", "word1", "[SEP]", *["yes"] * 48, *["|"] * 3, "no", "[SEP]"]
+    assert window.segments == (0, 0, 0, *[1] * 53)
 
 
 def test_a_window_that_takes_a_side_outweighs_those_that_take_none():

@@ -11,6 +11,8 @@ from analysis.sentence_spans import sentence_spans
 
 LEAST_TEXT_TOKENS = 32  # kept for the comment, however long its target
 PARENT_TOKENS = 96  # of the answered comment where it is the target
+CONTEXT_TOKENS = 48  # of the answered comment where a claim is the target
+CONTEXT_MARK = "|||"  # between the answered comment and the one asked about
 MOST_WINDOWS = 12  # of one comment, some 2,500 words; what follows is left unread
 _SPECIAL_TOKENS = 3  # one before the target, one after each segment
 
@@ -45,8 +47,7 @@ class ReaderTokenizer:
     def windows(self, pairs: Sequence[Pair]) -> list[list[Tokens]]:
         """Each pair as one window, or as several of whole sentences where it is too long for one.
 
-        The context follows the comment after a ">" as far as there is room, and only where the
-        comment itself fits into one window.
+        The start of what the comment answers stands before it in each window that has room.
         """
         names = list(dict.fromkeys((pair.target, pair.target_limit) for pair in pairs))
         coded = self._encode([target for target, _ in names])
@@ -61,14 +62,26 @@ class ReaderTokenizer:
 
     def _windows(self, target: Encoding, pair: Pair, text: Encoding) -> Iterator[Tokens]:
         room = self._max_tokens - _SPECIAL_TOKENS - len(target)
-        if len(text) <= room and pair.context:
-            yield self._join(target, self._encode([f"{pair.text} > {pair.context}"])[0], room)
-        elif len(text) <= room:
-            yield self._join(target, text, room)
+        before, taken = self._before(pair.context, room)
+        if len(text) <= room - taken:
+            parts = [pair.text]
         else:
-            parts = [pair.text[start:end] for start, end in window_spans(pair.text, text, room)]
-            for part in self._encode(parts[:MOST_WINDOWS]):
-                yield self._join(target, part, room)
+            spans = window_spans(pair.text, text, room - taken)
+            parts = [pair.text[start:end] for start, end in spans[:MOST_WINDOWS]]
+        # Most comments are one window without anything before, and are encoded already.
+        whole = not before and parts == [pair.text]
+        for part in [text] if whole else self._encode([before + part for part in parts]):
+            yield self._join(target, part, room)
+
+    def _before(self, context: str, room: int) -> tuple[str, int]:
+        """The words before the comment and how many tokens they take; none where room is short."""
+        [encoding] = self._encode([context])
+        if not len(encoding):
+            return "", 0
+        end = encoding.offsets[:CONTEXT_TOKENS][-1][1]
+        before = f"{context[:end]} {CONTEXT_MARK} "
+        taken = len(self._encode([before])[0])
+        return (before, taken) if room - taken >= LEAST_TEXT_TOKENS else ("", 0)
 
     def _join(self, target: Encoding, text: Encoding, room: int) -> Tokens:
         text.truncate(room)
