@@ -64,7 +64,9 @@ def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     rows = thread_rows(question.story, question)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.html(markup.element("h2", "Do the votes agree with the comments?"))
+        voted = bool(marks["votes"].notna().any())
+        heading = "Do the votes agree with the comments?" if voted else "How far they take sides"
+        st.html(markup.element("h2", heading))
         pictures.show("agreement_against_approval", marks, question, marks, narrow=narrow)
     with right:
         st.html(markup.element("h2", "Two ledgers"))
