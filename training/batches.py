@@ -10,7 +10,7 @@ from training.data import Pair
 from training.model import MAX_PARENT_TOKENS, MAX_TOKENS, Batch
 
 _CLASSIFY, _SEPARATE = 101, 102  # the ids of [CLS] and [SEP]
-CONTEXT_MARK = ">"  # between a comment and what it answers, as the app joins them
+CONTEXT_MARK, MAX_CONTEXT_TOKENS = "|||", 48  # as the app joins a comment to what it answers
 _SORTED_TOGETHER = 50  # batches: random enough to mix tasks, long enough to sort by length
 
 
@@ -19,7 +19,7 @@ def encode(
 ) -> list[tuple[list[int], int]]:
     """For each pair its token ids, and how many of them are the target's segment.
 
-    What a comment answers follows it as far as there is room.
+    What a comment answers stands before it.
     """
     targets, texts, parents = (
         [each.ids for each in tokenizer.encode_batch(column, add_special_tokens=False)]
@@ -34,7 +34,7 @@ def encode(
     for pair, target, text, parent in zip(pairs, targets, texts, parents, strict=True):
         kept = target[:MAX_PARENT_TOKENS] if pair.task == "relation" else target
         first = [_CLASSIFY, *kept, _SEPARATE]
-        second = [*text, *mark, *parent] if parent else text
+        second = [*parent[:MAX_CONTEXT_TOKENS], *mark, *text] if parent else text
         second = second[: max_tokens - len(first) - 1]
         encoded.append(([*first, *second, _SEPARATE], len(first)))
     return encoded

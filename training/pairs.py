@@ -13,6 +13,8 @@ _TURNED, _DENIED, _ASSERTED, _UNRELATED = 0.30, 0.10, 0.06, 0.16
 _SWAPPED_RELATIONS = 0.15
 _WITHOUT_PARENT = 0.3  # of the replies, so that the model reads both with and without context
 
+_SHOWN = 0.5  # of our own pairs that take no side, and of the sentiments, in one epoch
+
 
 def own_pairs(comments: Sequence[OwnComment], *, context: bool = True) -> list[Pair]:
     """Each comment under its claim; each reply under its parent, and each text for its sentiment.
@@ -32,6 +34,17 @@ def own_pairs(comments: Sequence[OwnComment], *, context: bool = True) -> list[P
     ]
     tones = {c.text: c.sentiment for c in comments}
     return pairs + [Pair("", text, tone, "sentiment", "own") for text, tone in tones.items()]
+
+
+def draw_own(pairs: Sequence[Pair], chooser: random.Random) -> list[Pair]:
+    """One epoch of our own pairs: those that take a side twice, of the others a part.
+
+    Sides are what is hard; how common `neither` is, calibration puts right.
+    """
+    sided = [pair for pair in pairs if pair.task == "claim" and pair.shares[2] < 0.5]
+    others = (pair for pair in pairs if pair.task != "claim" or pair.shares[2] >= 0.5)
+    kept = [pair for pair in others if pair.task == "relation" or chooser.random() < _SHOWN]
+    return [*sided, *sided, *kept]
 
 
 def vary(pairs: Sequence[Pair], chooser: random.Random) -> list[Pair]:

@@ -7,7 +7,7 @@ and writes `own.pt`. Both under `build/reader`, which is no part of the reposito
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from training.batches import encode, split_batches, to_batch
 from training.data import Pair, public_pairs
 from training.model import Reader, load_reader, new_reader, new_tokenizer
 from training.own_comments import OwnComment, read_own_comments
-from training.pairs import own_pairs, vary
+from training.pairs import draw_own, own_pairs, vary
 
 BUILD = Path("build") / "reader"
 DATA = Path("..") / "shared" / "data"
@@ -32,6 +32,9 @@ WARM_UP = 0.06
 AVERAGED = 0.3  # the last steps whose weights are averaged, as a share of all
 AVERAGE_EVERY = 20  # steps
 MAX_TRAIN_TOKENS = 160  # nine in ten pairs are shorter; the longest cost most and teach least
+
+
+Epochs = Callable[[random.Random], list[Pair]]
 
 
 class Plan(NamedTuple):
@@ -63,12 +66,9 @@ def main() -> None:
         seconds=given.minutes * 60,
         seed=given.seed,
     )
-    public = public_pairs(DATA)
-    pairs = own_pairs(training_comments()) if own else public
-    replayed = public if own else []
     torch.manual_seed(plan.seed)
     reader = load_reader(given.start) if own else new_reader()
-    train(reader, pairs, replayed, given.replay, plan)
+    train(reader, _own_epochs(given.replay) if own else _public_epochs(), plan)
     path = given.out or BUILD / f"{given.stage}.pt"
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), path)
@@ -81,22 +81,26 @@ def training_comments() -> list[OwnComment]:
     return [c for c in comments if part_of(c.headline) == TRAIN and c.claim not in measured]
 
 
-def train(
-    reader: Reader, pairs: Sequence[Pair], replayed: Sequence[Pair], replays: int, plan: Plan
-) -> None:
-    """Trains `reader` in place; it ends with the mean of its last weights.
-
-    Each epoch shows every pair once in one of its forms, and `replays` of `replayed`.
-    """
+def train(reader: Reader, epoch: Epochs, plan: Plan) -> None:
+    """Trains `reader` in place on varied pairs; it ends with the mean of its last weights."""
     chooser = random.Random(plan.seed)  # noqa: S311 - for repeatable draws
     tokenizer = new_tokenizer()
-    per_epoch = -(-(len(pairs) + min(replays, len(replayed))) // BATCH)
+    per_epoch = -(-len(epoch(chooser)) // BATCH)
     steps = _Steps(reader, max(1, round(per_epoch * plan.epochs)), plan)
     while not steps.done():
-        again = chooser.sample(list(replayed), min(replays, len(replayed)))
-        shown = vary(pairs, chooser) + vary(again, chooser)
-        _run_epoch(steps, shown, tokenizer, chooser)
+        _run_epoch(steps, vary(epoch(chooser), chooser), tokenizer, chooser)
     steps.finish()
+
+
+def _public_epochs() -> Epochs:
+    pairs = public_pairs(DATA)
+    return lambda _: pairs
+
+
+def _own_epochs(replay: int) -> Epochs:
+    """Our own pairs, with some of the public ones so that they are not forgotten."""
+    own, public = own_pairs(training_comments()), public_pairs(DATA)
+    return lambda chooser: draw_own(own, chooser) + chooser.sample(public, replay)
 
 
 def _run_epoch(
