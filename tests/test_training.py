@@ -1,5 +1,6 @@
 """What training shows the model: negations that hold, sides that flip, stories kept apart."""
 
+import json
 import random
 from collections import Counter
 
@@ -11,7 +12,8 @@ from analysis.evaluation_data import is_held_out
 from analysis.own_comments_split import TEST, TRAIN, VALIDATION, part_of
 from training.data import AGREE, DISAGREE, NEITHER, Pair, near_bundled_stories
 from training.negation import deny, is_sentence, negate, oppose
-from training.own_comments import OwnComment, read_own_comments
+from training.own_comments import COMMENTS as FOLDER
+from training.own_comments import THREADS, OwnComment, read_own_comments
 from training.pairs import own_pairs, vary
 from training.split import group_twins, share_out, story_topics, story_words
 
@@ -29,6 +31,10 @@ _CHOOSER = random.Random(3)  # noqa: S311 - for repeatable draws
         ("The fee is justified.", "The fee is not justified."),
         # The first auxiliary stands in a side clause, or the claim says no already.
         ("People who are rich should pay more.", None),
+        (
+            "Adoption should be made easier for those who cannot have children.",
+            "Adoption should not be made easier for those who cannot have children.",
+        ),
         ("Bulldozing homes is never justified.", None),
         # The verb would have to be bent.
         ("The trial does not work.", None),
@@ -41,7 +47,7 @@ def test_negates_only_where_the_rule_holds(claim, negated):
 
 def test_a_negated_claim_negated_again_is_the_claim():
     claims = {comment.claim for comment in COMMENTS}
-    turned = {claim: negate(claim) for claim in claims if " not " not in claim}
+    turned = {claim: negate(claim) for claim in claims if "not" not in claim}
     kept = {claim: back for claim, back in turned.items() if back}
     assert len(kept) > len(claims) / 2
     assert all(negate(back) == claim for claim, back in kept.items())
@@ -133,7 +139,11 @@ def test_every_headline_has_its_part_and_no_story_stands_in_two():
 
 
 def test_test_headlines_are_those_that_cues_was_not_chosen_on():
-    single = [c.headline for c in COMMENTS if part_of(c.headline) == TEST]
+    """The threads came after `cues`, which was chosen on none of them."""
+    lines = (FOLDER / THREADS).read_text(encoding="utf-8").splitlines()
+    threads = {json.loads(line)["headline"] for line in lines}
+    single = {c.headline for c in COMMENTS if part_of(c.headline) == TEST} - threads
+    assert single
     assert all(is_held_out(headline) for headline in single)
 
 

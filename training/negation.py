@@ -44,7 +44,7 @@ def negate(claim: str) -> str | None:
     negative = re.search(
         rf"\b({'|'.join(_MODALS + _BE)}) not\b|\bcannot\b|\b(does|do|did) not\b", claim
     )
-    if negative:
+    if negative and not _SIDE_CLAUSE.search(claim[: negative.start()]):
         return _without_not(claim, negative)
     if re.search(r"\b(never|nobody|nothing|neither|no one|none)\b", claim, flags=re.IGNORECASE):
         return None
