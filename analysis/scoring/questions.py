@@ -6,6 +6,9 @@ Stance and relation are one question with another target: a claim, or the commen
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.schema import AGREE, DISAGREE, NEITHER, Evidence
 from analysis.scoring.sentiment import Sentiment
 
@@ -57,6 +60,8 @@ class StanceScorer(NamedTuple):
     `offered` is false for baselines that stand only in the accuracy table.
     `explain` gives the evidence of each question where the answers come without, because it costs
     more than they do; missing: the answers have it.
+    `features` gives a row of numbers for each question from which a head can be taught a claim;
+    missing: a head has the answers alone to go by.
     """
 
     description: str
@@ -64,6 +69,7 @@ class StanceScorer(NamedTuple):
     passes_on: bool = False
     offered: bool = True
     explain: Callable[[Sequence[Question]], list[tuple[Evidence, ...]]] | None = None
+    features: Callable[[Sequence[Question]], NDArray[np.float64]] | None = None
 
 
 class SentimentScorer(NamedTuple):

@@ -8,6 +8,7 @@ from analysis.schema import Evidence, ThreadError
 from analysis.scoring import baselines, cues, reader_evidence, reader_model
 from analysis.scoring.defaults import STANCE_SCORER
 from analysis.scoring.questions import Answer, Question, SentimentScorer, StanceScorer
+from analysis.scoring.reader_cache import Floats
 from analysis.scoring.sentiment import Sentiment, read_sentiments
 
 READER = "reader"
@@ -25,8 +26,11 @@ def reader_stance_scorer(folder: Path = reader_model.MODEL) -> StanceScorer:
     def explain(questions: Sequence[Question]) -> list[tuple[Evidence, ...]]:
         return reader_evidence.explain_stances(reader_model.reader(folder), questions)
 
+    def features(questions: Sequence[Question]) -> Floats:
+        return reader_model.reader(folder).features(questions)
+
     passes_on = reader_model.read_settings(folder).passes_on
-    return StanceScorer(_READER_WORDS, answer, passes_on=passes_on, explain=explain)
+    return StanceScorer(_READER_WORDS, answer, passes_on, explain=explain, features=features)
 
 
 def reader_sentiment_scorer(folder: Path = reader_model.MODEL) -> SentimentScorer:
