@@ -1,34 +1,25 @@
 """Bytes or text and a name -> a Thread.
 
-A reader is registered once, in `READERS`, and tried in that order: a new input format is one
-module with `looks_like` and `read`, one line here and one case file.
+A reader is registered once, in the `READERS` of its group, and tried in the order below: a new
+input format is one module with `looks_like` and `read`, one line there and one case file.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
-from analysis.reading import pasted
-from analysis.reading.pasted import NOTES
-from analysis.reading.source import Source, SourceText, decode, load_bytes
+from analysis.reading import pages, pasted, records, sites, social, tables
+from analysis.reading.document import Document
+from analysis.reading.reader import Reader
+from analysis.reading.source import Source, load_bytes
 from analysis.schema import Thread, ThreadError
 
 __all__ = ["NOTES", "READERS", "Reader", "Source", "Thread", "ThreadError", "choose_reader", "read"]
 
+NOTES = records.NOTES | pasted.NOTES  # code -> what it means, in words
 
-class Reader(NamedTuple):
-    """One input format: how to tell it, how to read it, and the words for both."""
+_PASTED = Reader("pasted", pasted.looks_like, pasted.read, "plain text, as copied from a page")
 
-    name: str
-    looks_like: Callable[[str], bool]
-    read: Callable[[SourceText, str], Thread]
-    why: str
-
-
+# The most telling first: tables take any rows and "pasted" any plain text, so they stand last.
 READERS = {
     reader.name: reader
-    for reader in (
-        Reader("pasted", pasted.looks_like, pasted.read, "plain text, as copied from a page"),
-    )
+    for reader in (*social.READERS, *sites.READERS, *pages.READERS, *tables.READERS, _PASTED)
 }
 
 
@@ -41,24 +32,24 @@ def read(source: Source, name: str = "paste", reader: str | None = None) -> Thre
 
     Raises ThreadError: "<name>: <what is wrong>. <what to do>".
     """
-    content = decode(load_bytes(source, name), name)
-    if not content.text.strip():
-        raise ThreadError(f"{name}: there is no text. Paste a page or choose another file.")
-    return choose_reader(content.text, name, reader).read(content, name)
+    document = Document(load_bytes(source, name), name)
+    if not document.content.strip():
+        raise document.error("there is no text", "Paste a page or choose another file")
+    return choose_reader(document, reader).read(document)
 
 
-def choose_reader(text: str, name: str = "paste", reader: str | None = None) -> Reader:
-    """The reader asked for, else the first whose format the text looks like."""
+def choose_reader(document: Document, reader: str | None = None) -> Reader:
+    """The reader asked for, else the first whose format the document looks like."""
     if reader is not None:
         if reader not in READERS:
-            raise ThreadError(
-                f"{name}: no reader is called {reader!r}. Use one of: {', '.join(READERS)}."
+            raise document.error(
+                f"no reader is called {reader!r}", f"Use one of: {', '.join(READERS)}"
             )
         return READERS[reader]
     for candidate in READERS.values():
-        if candidate.looks_like(text):
+        if candidate.looks_like(document):
             return candidate
-    raise ThreadError(
-        f"{name}: this is markup or data, not a page's text. "
-        "Open the page, select all, copy, and paste the text."
+    raise document.error(
+        "this is markup or data of no known format",
+        "Open the page, select all, copy, and paste the text",
     )

@@ -1,7 +1,7 @@
 """What a reading found, doubted and left out: rows for the audit table."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -13,6 +13,13 @@ class Finding(NamedTuple):
     message: str
     excerpt: str | None = None
     line: int | None = None
+
+
+def row(story_id: str, finding: Finding) -> dict[str, object]:
+    """The finding as a row of the audit table."""
+    named = {"story_id": story_id, **finding._asdict()}
+    named["count"] = named.pop("number")
+    return named
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:
@@ -47,6 +54,13 @@ def summarise_stubs(statuses: Sequence[str]) -> Iterable[Finding]:
     stubs = Counter(status for status in statuses if status != "visible")
     for status, number in sorted(stubs.items()):
         yield Finding("stubs", number, f"{count_of(number, f'{status} comment')} kept as a stub.")
+
+
+def summarise_dropped(dropped: Mapping[str, int]) -> Iterable[Finding]:
+    """Stubs that nothing answers: they are no comments and were left out."""
+    for status, number in sorted(dropped.items()):
+        message = f"{count_of(number, f'{status} comment')} without replies left out."
+        yield Finding("stubs_left_out", number, message)
 
 
 def summarise_notes(notes: Iterable[str], explained: dict[str, str]) -> Iterable[Finding]:

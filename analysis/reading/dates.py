@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ZONE_HOURS = dict.fromkeys(("utc", "gmt", "z"), 0) | {
@@ -34,6 +35,7 @@ AGO = re.compile(
     r"\s?(?:ago|her|前|전)?(?:\s?\(edited\))?|just now|yesterday",
     re.IGNORECASE,
 )
+LATEST_EPOCH = 10**11  # seconds
 LONGEST_TIME_LINE = 60  # characters
 
 
@@ -69,6 +71,39 @@ def _zone(printed: str | None) -> timezone:
         minutes = int(text[1:3]) * 60 + int(text[-2:])
         return timezone(timedelta(minutes=minutes if text[0] == "+" else -minutes))
     return timezone(timedelta(hours=ZONE_HOURS.get(text, 0)))
+
+
+def parse_time(value: object) -> datetime | None:
+    """A machine's time: ISO 8601, epoch seconds or milliseconds (as number or text), or a date.
+
+    Without a zone UTC is taken. None for what is no time.
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float) or re.fullmatch(r"-?\d{9,17}(?:\.\d+)?", str(value).strip()):
+        return _from_epoch(float(value))  # type: ignore[arg-type]  # a number or its digits
+    text = str(value).strip()[:80]
+    for parse in (datetime.fromisoformat, parsedate_to_datetime, _from_twitter):
+        try:
+            moment = parse(text)
+        except (ValueError, TypeError):
+            continue
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    return find_date(text)
+
+
+def _from_epoch(number: float) -> datetime | None:
+    """Seconds since 1970, or milliseconds or microseconds where seconds would lie past 5138."""
+    while abs(number) > LATEST_EPOCH:
+        number /= 1000
+    try:
+        return datetime.fromtimestamp(number, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _from_twitter(text: str) -> datetime:
+    return datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y")
 
 
 def is_time_line(line: str) -> bool:

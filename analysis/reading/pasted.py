@@ -5,18 +5,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import PurePath
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.reading import audit
 from analysis.reading.article import BARE_NUMBER, Article, read_article
+from analysis.reading.document import Document
 from analysis.reading.heads import part_heads
 from analysis.reading.interface_words import STUBS, comment_count
 from analysis.reading.layout import POSTED_IN, Block, Layout, find_layout
 from analysis.reading.replies import Reply, link_replies
-from analysis.reading.source import SourceText
+from analysis.reading.story_ids import PASTED, name_story
 from analysis.reading.tally import Tally, choose_form, find_tallies
 from analysis.schema import (
     AUDIT_COLUMNS,
@@ -61,13 +61,14 @@ class _Draft(NamedTuple):
     title: str | None
 
 
-def looks_like(text: str) -> bool:
+def looks_like(document: Document) -> bool:
     """Whether this is text as people paste it: not markup, not JSON."""
-    return bool(text.strip()) and NOT_TEXT.match(text) is None
+    return NOT_TEXT.match(document.text) is None
 
 
-def read(source: SourceText, name: str) -> Thread:
+def read(document: Document) -> Thread:
     """The thread in a pasted page; ThreadError where it holds neither article nor comment."""
+    source, name = document.source, document.name
     lines = source.text.split("\n")
     form = choose_form(lines)
     tallies = find_tallies(lines, form) if form else {}
@@ -100,7 +101,7 @@ def read(source: SourceText, name: str) -> Thread:
         *_left_out(lines, layout, article, held),
     ]
     first_story = stories["story_id"].iloc[0]
-    table = build(AUDIT_COLUMNS, [_audit_row(first_story, finding) for finding in findings])
+    table = build(AUDIT_COLUMNS, [audit.row(first_story, finding) for finding in findings])
     return Thread(stories, validate("comments", comments), table)
 
 
@@ -113,17 +114,11 @@ def _read_head(lines: Sequence[str], layout: Layout, page: str) -> Article:
     return article._replace(title=None, section=None, body="", left_out=filled)
 
 
-def _audit_row(story_id: str, finding: audit.Finding) -> dict[str, object]:
-    row = {"story_id": story_id, **finding._asdict()}
-    row["count"] = row.pop("number")
-    return row
-
-
 def _story_id(name: str, text: str) -> str:
-    stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem).strip("-.")
-    if stem and stem != "paste":
-        return stem
-    return "paste-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    story_id = name_story(name)
+    if story_id != PASTED:
+        return story_id
+    return f"{PASTED}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _draft_comments(

@@ -1,0 +1,275 @@
+"""Records as exports hold them -> the tables of a Thread, with the truths that every format owes.
+
+A dialect's reader only says what its file says. What all must hold is done here once: ids unique
+within their story, parents that exist and never go in a circle, depth, stubs, quotes, the audit.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.reading import audit
+from analysis.reading.replies import link_replies
+from analysis.reading.story_ids import name_story
+from analysis.schema import (
+    AUDIT_COLUMNS,
+    COMMENT_COLUMNS,
+    STORY_COLUMNS,
+    Thread,
+    build,
+    validate,
+)
+
+NOTES = {
+    "orphan": "answers a comment that is not in the file",
+    "duplicate_id": "the id stands in the file before; a new one was given",
+    "circle": "answers itself by way of others; the link was left out",
+    "rounded_votes": "votes are printed rounded",
+    "repaired_encoding": "letters broken by a wrong encoding were repaired",
+}
+
+
+class Record(NamedTuple):
+    """One comment as its file gives it; what the file does not say is None.
+
+    `text` is plain text, own and quoted words. `quote`: the words that the format itself marks as
+    quoted; they stand in `text` too. `parent_id` is None for a comment that answers the story.
+    `status` other than "visible" makes a stub: kept where something answers it or `keep_stub`.
+    """
+
+    comment_id: str
+    text: str
+    parent_id: str | None = None
+    author: str | None = None
+    created_at: datetime | None = None
+    up: int | None = None
+    down: int | None = None
+    net: int | None = None
+    status: str = "visible"
+    quote: str | None = None
+    basis: str = "id"
+    notes: tuple[str, ...] = ()
+    keep_stub: bool = False
+
+
+class StoryRecord(NamedTuple):
+    """The story over the comments; `key` tells the stories of one file apart."""
+
+    key: str = ""
+    title: str | None = None
+    outlet: str | None = None
+    section: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
+    text: str = ""
+    comments_claimed: int | None = None
+
+
+class ThreadRecord(NamedTuple):
+    """A story with its comments in page order; `has_parents`: the format says who answers whom.
+
+    Where it does not, replies are found from quotes and addresses, as in pasted text.
+    """
+
+    story: StoryRecord
+    comments: Sequence[Record]
+    has_parents: bool = True
+
+
+def build_thread(
+    name: str,
+    source_format: str,
+    threads: Sequence[ThreadRecord],
+    findings: Sequence[audit.Finding] = (),
+) -> Thread:
+    """The tables of all threads of one file; `findings` are what the reader itself has to tell."""
+    stories, comments, audits = [], [], []
+    for number, thread in enumerate(threads):
+        story_id = name_story(name, thread.story.key)
+        stories.append(_story_row(story_id, source_format, thread.story))
+        rows, dropped = _comment_rows(story_id, thread)
+        comments.extend(rows)
+        own = list(findings) if number == 0 else []
+        audits += _audit_rows(story_id, rows, thread.story.comments_claimed, dropped, own)
+    table = build(COMMENT_COLUMNS, comments)
+    return Thread(
+        validate("stories", build(STORY_COLUMNS, stories)),
+        validate("comments", table),
+        build(AUDIT_COLUMNS, audits),
+    )
+
+
+def _story_row(story_id: str, source_format: str, story: StoryRecord) -> dict[str, object]:
+    row = story._asdict()
+    row.pop("key")
+    return {"story_id": story_id, "source_format": source_format, **row}
+
+
+def _comment_rows(
+    story_id: str, thread: ThreadRecord
+) -> tuple[list[dict[str, object]], Counter[str]]:
+    """Rows in page order, and how many stubs without replies were dropped, by status."""
+    records = _with_unique_ids(thread.comments)
+    answered = {record.parent_id for record in records if record.status == "visible"}
+    kept, dropped = [], Counter[str]()
+    for record in records:
+        if record.status == "visible" or record.keep_stub or record.comment_id in answered:
+            kept.append(record)
+        else:
+            dropped[record.status] += 1
+    parents, notes = _parents(kept)
+    depths = _depths(kept, parents)
+    rows = [
+        {
+            **_plain_row(story_id, position, record),
+            "parent_id": parents.get(record.comment_id),
+            "reply_basis": record.basis if record.comment_id in parents else None,
+            "depth": depths[record.comment_id],
+            "notes": " ".join([*record.notes, *notes.get(record.comment_id, ())]),
+        }
+        for position, record in enumerate(kept)
+    ]
+    return (rows if thread.has_parents else _linked(rows, thread.story)), dropped
+
+
+def _plain_row(story_id: str, position: int, record: Record) -> dict[str, object]:
+    own, quote = _own_words(record)
+    return {
+        "story_id": story_id,
+        "comment_id": record.comment_id,
+        "position": position,
+        "author": record.author,
+        "created_at": record.created_at,
+        "source_text": record.text,
+        "text": own if record.status == "visible" else "",
+        "quote": quote,
+        "quote_origin": "unknown" if quote else None,
+        "up": record.up,
+        "down": record.down,
+        "net": record.net,
+        "status": record.status,
+    }
+
+
+def _own_words(record: Record) -> tuple[str, str | None]:
+    """Own and quoted words: what the format marks, else lines that begin with ">"."""
+    if record.quote:
+        return record.text.replace(record.quote, "", 1).strip(), record.quote
+    lines = record.text.split("\n")
+    quoted = [line.lstrip("> ").strip() for line in lines if line.lstrip().startswith(">")]
+    if not quoted or len(quoted) == len(lines):
+        return record.text, None
+    own = [line for line in lines if not line.lstrip().startswith(">")]
+    return "\n".join(own).strip(), "\n".join(quoted)
+
+
+def _with_unique_ids(records: Sequence[Record]) -> list[Record]:
+    seen: Counter[str] = Counter()
+    unique = []
+    for record in records:
+        seen[record.comment_id] += 1
+        if seen[record.comment_id] > 1:
+            new_id = f"{record.comment_id}-{seen[record.comment_id]}"
+            while new_id in seen:
+                new_id += "-2"
+            seen[new_id] += 1
+            record = record._replace(comment_id=new_id, notes=(*record.notes, "duplicate_id"))
+        unique.append(record)
+    return unique
+
+
+def _parents(records: Sequence[Record]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Comment -> existing parent, without circles; comment -> notes on a link that was left out."""
+    known = {record.comment_id for record in records}
+    parents: dict[str, str] = {}
+    notes: dict[str, tuple[str, ...]] = {}
+    for record in records:
+        if record.parent_id is None:
+            continue
+        if record.parent_id in known:
+            parents[record.comment_id] = record.parent_id
+        else:
+            notes[record.comment_id] = ("orphan",)
+    settled: set[str] = set()
+    for start in list(parents):
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in settled and at not in path:
+            path[at] = None
+            at = parents.get(at)
+        if at is not None and at in path:
+            last = next(reversed(path))
+            del parents[last]
+            notes[last] = ("circle",)
+        settled.update(path)
+    return parents, notes
+
+
+def _depths(records: Sequence[Record], parents: Mapping[str, str]) -> dict[str, int]:
+    depths: dict[str, int] = {}
+    for record in records:
+        path = []
+        at: str | None = record.comment_id
+        while at is not None and at not in depths:
+            path.append(at)
+            at = parents.get(at)
+        depth = depths[at] if at is not None else -1
+        for comment_id in reversed(path):
+            depth += 1
+            depths[comment_id] = depth
+    return depths
+
+
+def _linked(rows: list[dict[str, object]], story: StoryRecord) -> list[dict[str, object]]:
+    """The rows with replies found from quotes and addresses, for formats without parents."""
+    texts = [str(row["source_text"]) if row["status"] == "visible" else "" for row in rows]
+    authors = [str(row["author"]) if row["author"] else None for row in rows]
+    replies = link_replies(texts, authors, [story.title or "", story.text])
+    ids = [row["comment_id"] for row in rows]
+    depths: list[int] = [0] * len(rows)
+    linked = []
+    for number, (row, reply) in enumerate(zip(rows, replies, strict=True)):
+        parent, depth = reply.parent, 0
+        while parent is not None:
+            depth, parent = depth + 1, replies[parent].parent
+        depths[number] = depth
+        linked.append(
+            {
+                **row,
+                "parent_id": ids[reply.parent] if reply.parent is not None else None,
+                "reply_basis": reply.basis,
+                "depth": depths[number],
+                "addressee": reply.addressee,
+                "text": reply.text if row["status"] == "visible" else "",
+                "quote": reply.quote,
+                "quote_origin": reply.quote_origin,
+                "notes": " ".join(filter(None, [str(row["notes"]), *reply.notes])),
+            }
+        )
+    return linked
+
+
+def _audit_rows(
+    story_id: str,
+    rows: Sequence[Mapping[str, object]],
+    claimed: int | None,
+    dropped: Counter[str],
+    findings: Sequence[audit.Finding],
+) -> list[dict[str, object]]:
+    statuses = [str(row["status"]) for row in rows]
+    told = [
+        *audit.compare_counts(statuses.count("visible"), claimed),
+        *audit.summarise_replies([_word(row["reply_basis"]) for row in rows], 0),
+        *audit.summarise_stubs(statuses),
+        *audit.summarise_dropped(dropped),
+        *audit.summarise_notes((str(row["notes"]) for row in rows), NOTES),
+        *findings,
+    ]
+    return [audit.row(story_id, finding) for finding in told]
+
+
+def _word(value: object) -> str | None:
+    return None if pd.isna(value) else str(value)  # type: ignore[call-overload]  # a cell
