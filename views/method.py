@@ -18,7 +18,16 @@ from views.definitions import HOW_SURE, LIMITS, MEASURES, WORDS
 from views.scored import stories
 
 ACCURACY = Path(__file__).parent.parent / "docs" / "accuracy.md"
-PACKAGES = ("streamlit", "pandas", "altair", "numpy", "scipy", "vaderSentiment", "onnxruntime", "tokenizers")
+PACKAGES = (
+    "streamlit",
+    "pandas",
+    "altair",
+    "numpy",
+    "scipy",
+    "vaderSentiment",
+    "onnxruntime",
+    "tokenizers",
+)
 
 
 def receipt() -> dict[str, object]:
