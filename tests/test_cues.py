@@ -232,7 +232,8 @@ def test_the_sign_of_vader_is_a_baseline_and_not_offered():
     table = comments(comment("1", "I love it"), comment("2", "I hate it"), comment("3", "Tuesday"))
     found = score_stances(table, claims(DENIAL), "vader-sign")
     assert found["stance"].tolist() == ["agree", "disagree", "neither"]
-    assert list(offered_scorers()) == ["cues"]
+    assert "cues" in offered_scorers()
+    assert "vader-sign" not in offered_scorers()
 
 
 @pytest.mark.parametrize("unit", [".", "a.", '."', "not ", "\n", "!?", "U.", "…", " ", "scrap "])
