@@ -1,5 +1,6 @@
 """Dates as pages print them. A page rarely says its time zone: without one, UTC is taken."""
 
+import math
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -81,19 +82,24 @@ def parse_time(value: object) -> datetime | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float) or re.fullmatch(r"-?\d{9,17}(?:\.\d+)?", str(value).strip()):
-        return _from_epoch(float(value))  # type: ignore[arg-type]  # a number or its digits
+        try:
+            return _from_epoch(float(value))  # type: ignore[arg-type]  # a number or its digits
+        except OverflowError:
+            return None
     text = str(value).strip()[:80]
     for parse in (datetime.fromisoformat, parsedate_to_datetime, _from_twitter):
         try:
             moment = parse(text)
-        except (ValueError, TypeError):
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, TypeError, OverflowError):
             continue
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     return find_date(text)
 
 
 def _from_epoch(number: float) -> datetime | None:
     """Seconds since 1970, or milliseconds or microseconds where seconds would lie past 5138."""
+    if not math.isfinite(number):
+        return None
     while abs(number) > LATEST_EPOCH:
         number /= 1000
     try:

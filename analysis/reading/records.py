@@ -4,10 +4,11 @@ A dialect's reader only says what its file says. What all must hold is done here
 within their story, parents that exist and never go in a circle, depth, stubs, quotes, the audit.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -30,6 +31,10 @@ NOTES = {
     "rounded_votes": "votes are printed rounded",
     "repaired_encoding": "letters broken by a wrong encoding were repaired",
 }
+
+
+_QUOTED = re.compile(r"\s*>(?!!)")  # ">!" opens a spoiler
+_UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 class Record(NamedTuple):
@@ -68,6 +73,9 @@ class StoryRecord(NamedTuple):
     comments_claimed: int | None = None
 
 
+Told = TypeVar("Told", Record, StoryRecord)
+
+
 class ThreadRecord(NamedTuple):
     """A story with its comments in page order; `has_parents`: the format says who answers whom.
 
@@ -103,7 +111,7 @@ def build_thread(
 
 
 def _story_row(story_id: str, source_format: str, story: StoryRecord) -> dict[str, object]:
-    row = story._asdict()
+    row = _printable(story)._asdict()
     row.pop("key")
     return {"story_id": story_id, "source_format": source_format, **row}
 
@@ -159,17 +167,29 @@ def _own_words(record: Record) -> tuple[str, str | None]:
     if record.quote:
         return record.text.replace(record.quote, "", 1).strip(), record.quote
     lines = record.text.split("\n")
-    quoted = [line.lstrip("> ").strip() for line in lines if line.lstrip().startswith(">")]
+    quoted = [line.lstrip("> ").strip() for line in lines if _QUOTED.match(line)]
     if not quoted or len(quoted) == len(lines):
         return record.text, None
-    own = [line for line in lines if not line.lstrip().startswith(">")]
+    own = [line for line in lines if not _QUOTED.match(line)]
     return "\n".join(own).strip(), "\n".join(quoted)
+
+
+def _printable(record: Told) -> Told:
+    """The record without half surrogates and NUL, which JSON can escape and tables cannot hold."""
+    broken: dict[str, Any] = {
+        field: value.encode("utf-16-le", "surrogatepass")
+        .decode("utf-16-le", "replace")
+        .replace("\x00", "\ufffd")
+        for field, value in record._asdict().items()
+        if isinstance(value, str) and _UNPRINTABLE.search(value)
+    }
+    return record._replace(**broken) if broken else record
 
 
 def _with_unique_ids(records: Sequence[Record]) -> list[Record]:
     seen: Counter[str] = Counter()
     unique = []
-    for record in records:
+    for record in map(_printable, records):
         seen[record.comment_id] += 1
         if seen[record.comment_id] > 1:
             new_id = f"{record.comment_id}-{seen[record.comment_id]}"
