@@ -1,7 +1,7 @@
 """Tables out: JSON and JSON Lines for programs, CSV for spreadsheets, Parquet for notebooks.
 
 In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front, and so does a
-text that begins with one, so that `read_cell` gives every text back; numbers are left alone. An
+text that begins with one, so that `cells.read_cell` gives every text back; numbers are left alone. An
 empty cell is a missing value, or "" in the columns that are never missing.
 """
 
@@ -11,7 +11,6 @@ import io
 import json
 import math
 import os
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -21,14 +20,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from analysis.cells import guard_cell
 from analysis.schema import COUNT, ITEMS, NUMBER, TEXT, TIME, Evidence, ThreadError
-
-GUARD = "'"
-FORMULA_SIGNS = frozenset("=+-@")
-NEVER_FIRST = frozenset("\t\r\n")
-# Unicode categories that a spreadsheet may skip before it looks for a formula: white space,
-# control characters, signs without width.
-_SKIPPED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 
 _PARQUET_TYPES = {
     TEXT: pa.string(),
@@ -133,27 +126,6 @@ def find_format(path: Path) -> Callable[[pd.DataFrame], bytes]:
             f"End the name in {', '.join(others)} or {last}."
         )
     return encode
-
-
-def guard_cell(text: str) -> str:
-    """The text with an apostrophe in front where a spreadsheet would run it.
-
-    That is where its first visible sign is = + - @, or their full-width and small forms, where it
-    begins with a tab or a line break, and where it begins with an apostrophe already.
-
-    >>> guard_cell("=1+1"), guard_cell("＋１"), guard_cell("'quoted'"), guard_cell("1 - 1")
-    ("'=1+1", "'＋１", "''quoted'", '1 - 1')
-    """
-    visible = next((sign for sign in text if unicodedata.category(sign) not in _SKIPPED), "")
-    is_formula = unicodedata.normalize("NFKC", visible) in FORMULA_SIGNS
-    if is_formula or text[:1] in NEVER_FIRST or text.startswith(GUARD):
-        return GUARD + text
-    return text
-
-
-def read_cell(cell: str) -> str:
-    """The text that `guard_cell` was given."""
-    return cell.removeprefix(GUARD)
 
 
 def _plain(value: object) -> object:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from analysis.cells import guard_cell, read_cell
 from analysis.schema import (
     AUDIT_COLUMNS,
     COMMENT_COLUMNS,
@@ -23,8 +24,6 @@ from analysis.schema import (
 )
 from analysis.writing import (
     FORMATS,
-    guard_cell,
-    read_cell,
     to_csv,
     to_json,
     to_json_lines,
