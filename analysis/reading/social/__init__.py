@@ -1,6 +1,9 @@
 """Exports of platforms where people talk to people: Reddit, YouTube, X and the like."""
 
 from analysis.reading.reader import Reader
+from analysis.reading.social import reddit_listing
 
 # The most telling first.
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    Reader("reddit", reddit_listing.looks_like, reddit_listing.read, "Reddit's own JSON"),
+)
