@@ -102,18 +102,20 @@ def test_a_scorer_that_is_right_makes_labels_tell_more():
 def test_a_scorer_that_always_says_the_same_changes_nothing():
     sample = {str(at): "agree" if at % 3 else "disagree" for at in range(30)}
     table = corrected_shares(thread(["neither"] * 100), labels(sample))
-    pd.testing.assert_frame_equal(
-        part(table, "corrected_share"), part(table, "labelled_share"), rtol=1e-9
-    )
+    corrected, alone = part(table, "corrected_share"), part(table, "labelled_share")
+    np.testing.assert_allclose(corrected["value"], alone["value"])
+    # Student's quantile of 30 labels is 4 % above the normal one, and counts twice at a border.
+    ratio = (corrected["high"] - corrected["low"]) / (alone["high"] - alone["low"])
+    assert ratio.between(1, 1.09).all()
 
 
 def test_labels_that_are_all_the_same_leave_doubt_unless_all_are_labelled():
     sample = {str(at): "agree" for at in range(20)}
     found = part(corrected_shares(thread(["agree"] * 100), labels(sample)), "corrected_share")
     assert found.loc["agree", "value"] == 1
-    assert 0.8 < found.loc["agree", "low"] < 0.95
+    assert 0.75 < found.loc["agree", "low"] < 0.95
     assert found.loc["neither", "value"] == 0
-    assert 0.05 < found.loc["neither", "high"] < 0.2
+    assert 0.05 < found.loc["neither", "high"] < 0.25
 
 
 def test_labels_of_other_things_count_for_nothing():
@@ -178,7 +180,7 @@ def test_shares_and_ends_stay_in_their_place(drawn):
 def test_in_an_endless_thread_it_is_wilsons_interval(hits, more):
     drawn = hits + more
     low, high = finite_wilson(
-        np.array([hits / drawn]), np.array([float(drawn)]), drawn, 1_000_000_000
+        np.array([hits / drawn]), np.array([float(drawn)]), (drawn, 1_000_000_000)
     )
     expected = stats.binomtest(hits, drawn).proportion_ci(method="wilson")
     assert (low[0], high[0]) == pytest.approx((expected.low, expected.high), abs=1e-6)

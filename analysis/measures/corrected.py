@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
 from analysis.measures.counting import PROBABILITIES
 from analysis.measures.floors import Measure, measure_table
@@ -17,7 +18,7 @@ from analysis.measures.resampling import Codes, Floats, ratio
 from analysis.schema import STANCES
 
 MINIMUM_LABELS = 10  # as many as a share of comments needs
-NORMAL_QUANTILE = 1.959964  # of a two-sided 95 % interval
+TAIL = 0.975  # below the upper end of a two-sided 95 % interval
 # Labels' worth of belief that the scorer spares none: the spread of what it leaves open is told
 # from the same few labels that its help was fitted on. docs/coverage.md measures the outcome.
 CAUTION = 8.0
@@ -68,7 +69,8 @@ def estimate_shares(predictions: Floats, rows: Codes, truths: Floats) -> Shares:
     which comments were drawn. The scorer counts by λ in 0 … 1, the slope of truths on predictions:
     0 where it knows nothing, and then this is the share among the labels. The interval is Wilson's
     with as many labels as would have told as much without the scorer, and with the correction for
-    a finite thread: none is left to doubt once all are labelled. Shares are scaled to sum to 1.
+    a thread that ends: nothing is left to doubt once all is labelled. Shares are scaled to sum
+    to 1.
     """
     total, drawn = len(predictions), predictions[rows]
     centred = drawn - drawn.mean(axis=0), truths - truths.mean(axis=0)
@@ -77,7 +79,9 @@ def estimate_shares(predictions: Floats, rows: Codes, truths: Floats) -> Shares:
     means = scale * predictions.mean(axis=0) + (truths - scale * drawn).mean(axis=0)
     means = np.clip(means, 0.0, 1.0)
     left = _spread_left(centred[1], centred[1] - scale * centred[0], scale > 0)
-    ends = finite_wilson(means, len(rows) / left, len(rows), total)
+    # Student's quantile, as the spread is told from the sample itself.
+    quantile = float(stats.t.ppf(TAIL, max(len(rows) - 1, 1)))
+    ends = finite_wilson(means, len(rows) / left, (len(rows), total), quantile=quantile)
     return _with_known(means, ends, truths, total)
 
 
@@ -85,18 +89,22 @@ def labelled_shares(truths: Floats, total: int) -> Shares:
     """The shares among the labels alone, with Wilson's interval for a thread of that size."""
     means = truths.mean(axis=0)
     weight = np.full(len(means), float(len(truths)))
-    ends = finite_wilson(means, weight, len(truths), total)
+    ends = finite_wilson(means, weight, (len(truths), total))
     return _with_known(means, ends, truths, total)
 
 
-def finite_wilson(share: Floats, weight: Floats, drawn: int, total: int) -> tuple[Floats, Floats]:
+def finite_wilson(
+    share: Floats, weight: Floats, drawn_of: tuple[int, int], *, quantile: float | None = None
+) -> tuple[Floats, Floats]:
     """Wilson's (1927) interval of a share that rests on the weight of so many labels.
 
-    Labels drawn from a thread of `total` comments weigh more, the fewer are left undrawn.
+    `drawn_of` says how many comments of how many were labelled: labels weigh more, the fewer are
+    left. The quantile is the normal distribution's where none is given.
     """
+    drawn, total = drawn_of
     left = (total - drawn) / max(total - 1, 1)
-    # z² over the weight in labels; 0 where nothing is left undrawn.
-    doubt = NORMAL_QUANTILE**2 * left / weight
+    reach_squared = float(stats.norm.ppf(TAIL) if quantile is None else quantile) ** 2
+    doubt = reach_squared * left / weight  # 0 where every comment is labelled
     centre = (share + doubt / 2) / (1 + doubt)
     reach = np.sqrt(share * (1 - share) * doubt + doubt**2 / 4) / (1 + doubt)
     return centre - reach, centre + reach
