@@ -1,9 +1,10 @@
 """Exports of platforms where people talk to people: Reddit, YouTube, X and the like."""
 
 from analysis.reading.reader import Reader
-from analysis.reading.social import reddit_listing
+from analysis.reading.social import reddit_dump, reddit_listing
 
 # The most telling first.
 READERS: tuple[Reader, ...] = (
     Reader("reddit", reddit_listing.looks_like, reddit_listing.read, "Reddit's own JSON"),
+    Reader("reddit-dump", reddit_dump.looks_like, reddit_dump.read, "rows of Reddit comments"),
 )
