@@ -1,15 +1,27 @@
 """What a reader gets: the bytes, their text and their JSON, each made once and if asked for."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from selectolax.lexbor import LexborHTMLParser
+
+from analysis.reading.html_text import deepest_level
 from analysis.reading.source import SourceText, decode
 from analysis.schema import ThreadError
 
 SNIFFED_BYTES = 65536  # at the start, for telling formats apart
 LONGEST_LINE = 20_000_000  # characters of one JSON line
 DEEPEST_JSON = 500  # levels; deeper nesting is an attack on the parser, not a thread
+DEEPEST_HTML = 3000  # levels; parsing takes time quadratic in them (200,000 levels: 2 minutes)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html[\s>]|(?:head|body|main|article|section|div|ul|ol|table|h1)\b[^<>]*>)",
+    flags=re.IGNORECASE,
+)
+_XML = re.compile(rb"<\?xml[^>]*>\s*", flags=re.IGNORECASE)
+_COMMENTS = re.compile(rb"(?:<!--[^>]*>\s*)+")
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", flags=re.IGNORECASE)
 
 
 class Document:
@@ -68,6 +80,39 @@ class Document:
             return json.loads(line) if line[:1] in ("{", "[") else None
         except (ValueError, RecursionError):
             return None
+
+    @property
+    def is_html(self) -> bool:
+        """Whether this is a page or a piece of one: it begins with a tag that only HTML has."""
+        head = self.head
+        for prologue in (_XML, _COMMENTS):
+            if match := prologue.match(head):
+                head = head[match.end() :]
+        return _HTML.match(head) is not None
+
+    @cached_property
+    def html(self) -> LexborHTMLParser | None:
+        """The parsed page, or None where the content is not HTML; ThreadError if built to choke."""
+        if not self.is_html:
+            return None
+        text = self._html_text()
+        if deepest_level(text) > DEEPEST_HTML:
+            raise self.error("its tags are nested deeper than any page needs", "Save the page anew")
+        return LexborHTMLParser(text)
+
+    def _html_text(self) -> str:
+        """The text by the page's own word on its encoding where it is not Unicode."""
+        declared = _CHARSET.search(self.raw[:SNIFFED_BYTES])
+        if (
+            isinstance(self.content, bytes)
+            and declared
+            and "decoded_as_cp1252" in self.source.repairs
+        ):
+            try:
+                return self.content.decode(declared.group(1).decode("ascii"), errors="replace")
+            except LookupError:  # no encoding that Python knows
+                return self.text
+        return self.text
 
     def error(self, wrong: str, remedy: str) -> ThreadError:
         """The error that a reader raises: "<name>: <wrong>. <remedy>."."""
