@@ -6,22 +6,21 @@ from analysis.reading.social import (
     hacker_news_firebase,
     reddit_dump,
     reddit_listing,
+    youtube_api,
+    youtube_downloader,
+    yt_dlp,
 )
 
-# The most telling first.
-READERS: tuple[Reader, ...] = (
-    Reader("reddit", reddit_listing.looks_like, reddit_listing.read, "Reddit's own JSON"),
-    Reader("reddit-dump", reddit_dump.looks_like, reddit_dump.read, "rows of Reddit comments"),
-    Reader(
-        hacker_news_algolia.FORMAT,
-        hacker_news_algolia.looks_like,
-        hacker_news_algolia.read,
-        "Hacker News items with their children",
-    ),
-    Reader(
-        hacker_news_firebase.FORMAT,
-        hacker_news_firebase.looks_like,
-        hacker_news_firebase.read,
-        "Hacker News items by id",
-    ),
+_DIALECTS = (  # the most telling first
+    (reddit_listing, "Reddit's own JSON"),
+    (reddit_dump, "rows of Reddit comments"),
+    (hacker_news_algolia, "Hacker News items with their children"),
+    (hacker_news_firebase, "Hacker News items by id"),
+    (youtube_api, "comments as YouTube's interface gives them"),
+    (youtube_downloader, "comments as youtube-comment-downloader writes them"),
+    (yt_dlp, "a video as yt-dlp describes it"),
+)
+
+READERS: tuple[Reader, ...] = tuple(
+    Reader(dialect.FORMAT, dialect.looks_like, dialect.read, why) for dialect, why in _DIALECTS
 )

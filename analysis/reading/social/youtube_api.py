@@ -1,0 +1,115 @@
+"""YouTube's Data API: comment threads with the replies given, or replies alone; pages or items."""
+
+from analysis.reading.audit import Finding
+from analysis.reading.dates import parse_time
+from analysis.reading.document import Document
+from analysis.reading.html_text import plain_text
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
+from analysis.reading.social.json_values import (
+    Fields,
+    group,
+    identifier,
+    inner,
+    mapping,
+    mappings,
+    name,
+    not_read,
+    not_understood,
+    sequence,
+    total,
+    whole,
+    words,
+)
+from analysis.schema import Thread
+
+FORMAT = "youtube-api"
+THREAD, COMMENT = "youtube#commentThread", "youtube#comment"
+PAGES = {"youtube#commentThreadListResponse", "youtube#commentListResponse"}
+VIDEO_PAGE = "https://www.youtube.com/watch?v="
+HELD_BACK = {"heldForReview", "likelySpam", "rejected"}
+
+
+def looks_like(document: Document) -> bool:
+    """Pages or items that name their kind."""
+    first = next(iter(_tops(document)), document.first_json_line)
+    return mapping(first).get("kind") in {THREAD, COMMENT, *PAGES}
+
+
+def read(document: Document) -> Thread:
+    """One story for each video."""
+    pages = _tops(document) or list(document.json_lines())
+    if mapping(next(iter(pages), None)).get("kind") not in {THREAD, COMMENT, *PAGES}:
+        raise document.error("this is no answer of YouTube", "Choose another reader")
+    entries: list[object] = []
+    for page in pages:
+        listed = mapping(page).get("kind") in PAGES
+        entries += sequence(mapping(page).get("items")) if listed else [page]
+    known = [mapping(entry) for entry in entries if _top_comment(entry) is not None]
+    videos = group(known, _video) or {"": []}
+    threads = [
+        ThreadRecord(_story(video, own, alone=len(videos) == 1), _records(own))
+        for video, own in videos.items()
+    ]
+    unread = [entry for entry in entries if _top_comment(entry) is None]
+    last = mapping(pages[-1]) if pages else {}
+    return build_thread(document.name, FORMAT, threads, [*_more(last), *not_understood(unread)])
+
+
+def _tops(document: Document) -> list[object]:
+    found = document.json
+    return [found] if isinstance(found, dict) else list(sequence(found))
+
+
+def _top_comment(entry: object) -> Fields | None:
+    """The comment that opens a thread, or the comment itself; None for what is neither."""
+    kind = mapping(entry).get("kind")
+    comment = inner(entry, "snippet", "topLevelComment") if kind == THREAD else entry
+    fields = mapping(comment)
+    known = kind in {THREAD, COMMENT} and identifier(fields.get("id"))
+    return fields if known and isinstance(fields.get("snippet"), dict) else None
+
+
+def _video(entry: Fields) -> str:
+    comment = _top_comment(entry)
+    video = inner(entry, "snippet", "videoId") or inner(comment, "snippet", "videoId")
+    return identifier(video) or ""
+
+
+def _records(entries: list[Fields]) -> list[Record]:
+    comments = []
+    for entry in entries:
+        comments.append(_top_comment(entry))
+        comments += mappings(inner(entry, "replies", "comments"))
+    return [_read_comment(comment, number) for number, comment in enumerate(comments, start=1)]
+
+
+def _read_comment(comment: Fields | None, number: int) -> Record:
+    fields = mapping(mapping(comment).get("snippet"))
+    original = words(fields.get("textOriginal"))
+    shown = original if original is not None else plain_text(words(fields.get("textDisplay")) or "")
+    held = fields.get("moderationStatus") in HELD_BACK
+    return Record(
+        identifier(mapping(comment).get("id")) or f"n{number}",
+        shown.strip(),
+        identifier(fields.get("parentId")),
+        name(fields.get("authorDisplayName")),
+        parse_time(fields.get("publishedAt")),
+        up=whole(fields.get("likeCount")),
+        status="hidden" if held else "visible",
+    )
+
+
+def _story(video: str, entries: list[Fields], *, alone: bool) -> StoryRecord:
+    """The video, with the comments that the threads in the file are said to have."""
+    replies = total(whole(inner(entry, "snippet", "totalReplyCount")) for entry in entries)
+    return StoryRecord(
+        "" if alone else video,
+        outlet="YouTube",
+        url=VIDEO_PAGE + video if video else None,
+        comments_claimed=None if replies is None else len(entries) + replies,
+    )
+
+
+def _more(page: Fields) -> list[Finding]:
+    further = 1 if name(page.get("nextPageToken")) else 0
+    return not_read("more_pages", further, "More pages of comments follow that are not in it.")
