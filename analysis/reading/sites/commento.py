@@ -1,0 +1,86 @@
+"""Commento's export: comments beside commenters; `score` is up minus down."""
+
+from collections.abc import Mapping
+
+from analysis.reading.dates import parse_time
+from analysis.reading.document import Document
+from analysis.reading.records import Record, StoryRecord, build_thread
+from analysis.reading.sites import fields
+from analysis.schema import Thread
+
+NO_PARENT = "root"
+UNWANTED = {"unapproved": "unapproved", "flagged": "spam"}
+
+
+def looks_like(document: Document) -> bool:
+    """Whether comments stand beside commenters under Commento's ids."""
+    first = fields.first_object(document)
+    comments = fields.mappings(first.get("comments"))
+    if isinstance(first.get("commenters"), list) and isinstance(first.get("comments"), list):
+        return not comments or "commentHex" in comments[0]
+    return bool(comments) and "commentHex" in comments[0]
+
+
+def read(document: Document) -> Thread:
+    """One story per page; what waits for approval or is flagged as spam is no comment."""
+    pairs: list[tuple[str, Record]] = []
+    stories: dict[str, StoryRecord] = {}
+    bad: list[fields.Fields] = []
+    left_out = {"unapproved": 0, "spam": 0}
+    for export in fields.objects(document):
+        names = _names(export.get("commenters"))
+        for comment in fields.mappings(export.get("comments")):
+            key = fields.word(comment.get("url", comment.get("path"))) or ""
+            stories.setdefault(key, StoryRecord(url=_address(comment, key)))
+            unwanted = UNWANTED.get(str(comment.get("state")))
+            if unwanted is not None:
+                left_out[unwanted] += 1
+            elif (record := _record(comment, names)) is not None:
+                pairs.append((key, record))
+            else:
+                bad.append(comment)
+    findings = [
+        *fields.tell_left_out("unapproved", left_out["unapproved"], "unapproved comment"),
+        *fields.tell_left_out("spam", left_out["spam"], "comment flagged as spam", "spam comments"),
+        *fields.tell_bad(bad),
+    ]
+    threads = fields.as_threads(fields.group(pairs), stories)
+    return build_thread(document.name, "commento", threads, findings)
+
+
+def _names(commenters: object) -> Mapping[str, str | None]:
+    """Names by id, of `[{commenterHex, name}]` or of `{commenterHex: {name}}`."""
+    if isinstance(commenters, dict):
+        return {
+            key: fields.author(fields.mapping(one).get("name")) for key, one in commenters.items()
+        }
+    return {
+        str(one.get("commenterHex")): fields.author(one.get("name"))
+        for one in fields.mappings(commenters)
+    }
+
+
+def _address(comment: fields.Fields, path: str) -> str | None:
+    domain = fields.word(comment.get("domain"))
+    return f"https://{domain}{path}" if domain and path.startswith("/") else path or None
+
+
+def _record(comment: fields.Fields, names: Mapping[str, str | None]) -> Record | None:
+    comment_id = fields.word(comment.get("commentHex"))
+    deleted = fields.truth(comment.get("deleted"))
+    read_text = fields.as_written(comment.get("markdown")) or ("", None)
+    if not read_text[0]:
+        read_text = fields.from_markup(comment.get("html")) or read_text  # type: ignore[assignment]
+    writer = fields.word(comment.get("commenterHex"))
+    if comment_id is None or not (read_text[0] or deleted):
+        return None
+    parent = fields.word(comment.get("parentHex"))
+    return Record(
+        comment_id,
+        read_text[0],
+        parent_id=parent if parent != NO_PARENT else None,
+        author=names.get(writer or "", fields.author(writer)),
+        created_at=parse_time(comment.get("creationDate")),
+        net=fields.count(comment.get("score")),
+        status="deleted" if deleted else "visible",
+    )

@@ -1,0 +1,75 @@
+"""Disqus' XML export: threads, then posts that point to them. It holds no votes."""
+
+from lxml import etree
+
+from analysis.reading.dates import parse_time
+from analysis.reading.document import Document
+from analysis.reading.records import Record, StoryRecord, build_thread
+from analysis.reading.sites import fields
+from analysis.reading.sites.xml_elements import child_text, elements
+from analysis.schema import Thread
+
+SPACE = "{http://disqus.com}"
+ID = "{http://disqus.com/disqus-internals}id"
+
+
+def looks_like(document: Document) -> bool:
+    """Whether the root is Disqus'."""
+    return b"<disqus" in document.head and b"http://disqus.com" in document.head
+
+
+def read(document: Document) -> Thread:
+    """One story per thread that has posts; spam is no comment."""
+    stories: dict[str, StoryRecord] = {}
+    pairs: list[tuple[str, Record]] = []
+    bad: list[fields.Fields] = []
+    spam = 0
+    for element in elements(document, 1, f"{SPACE}thread", f"{SPACE}post"):
+        if element.tag == f"{SPACE}thread":
+            stories[element.get(ID) or ""] = _story(element)
+        elif fields.truth(child_text(element, f"{SPACE}isSpam")):
+            spam += 1
+        elif (pair := _post(element)) is not None:
+            pairs.append(pair)
+        else:
+            bad.append({etree.QName(child).localname: None for child in element})
+    grouped = fields.group(pairs)
+    findings = [
+        *fields.tell_left_out("spam", spam, "post marked as spam", "posts marked as spam"),
+        *fields.tell_bad(bad),
+        *fields.without_comments(grouped, stories),
+    ]
+    return build_thread(document.name, "disqus_xml", fields.as_threads(grouped, stories), findings)
+
+
+def _story(element: etree._Element) -> StoryRecord:
+    return StoryRecord(
+        title=child_text(element, f"{SPACE}title") or None,
+        url=child_text(element, f"{SPACE}link") or None,
+        published_at=parse_time(child_text(element, f"{SPACE}createdAt")),
+    )
+
+
+def _post(element: etree._Element) -> tuple[str, Record] | None:
+    """The post with its thread's id; None where markup is broken so that either id is missing."""
+    thread, post_id = _reference(element, "thread"), (element.get(ID) or "").strip()
+    if thread is None or not post_id:
+        return None
+    text, quote = fields.from_markup(child_text(element, f"{SPACE}message")) or ("", None)
+    writer = element.find(f"{SPACE}author")
+    name = "" if writer is None else child_text(writer, f"{SPACE}name")
+    deleted = fields.truth(child_text(element, f"{SPACE}isDeleted"))
+    return thread, Record(
+        post_id,
+        text,
+        parent_id=_reference(element, "parent"),
+        author=fields.author(name),
+        created_at=parse_time(child_text(element, f"{SPACE}createdAt")),
+        status="deleted" if deleted else "visible",
+        quote=quote,
+    )
+
+
+def _reference(element: etree._Element, name: str) -> str | None:
+    child = element.find(f"{SPACE}{name}")
+    return None if child is None else child.get(ID) or None

@@ -1,0 +1,78 @@
+"""Stack Exchange's dumps: Comments.xml (grouped by post) and Posts.xml (answers to questions)."""
+
+import re
+
+from analysis.reading.dates import parse_time
+from analysis.reading.document import Document
+from analysis.reading.html_text import plain_text
+from analysis.reading.records import Record, StoryRecord, build_thread
+from analysis.reading.sites import fields
+from analysis.reading.sites.xml_elements import elements
+from analysis.schema import Thread
+
+QUESTION, ANSWER = "1", "2"  # all other post types are wiki pages and the like
+_ROOT = re.compile(rb"<(comments|posts)>\s*<row\s")
+
+
+def looks_like(document: Document) -> bool:
+    """Whether the root is one of the two and rows stand in it."""
+    return document.head[:1] == b"<" and _ROOT.search(document.head[:4096]) is not None
+
+
+def read(document: Document) -> Thread:
+    """Comments by their post, or answers by their question; wiki pages are left out."""
+    stories: dict[str, StoryRecord] = {}
+    pairs: list[tuple[str, Record]] = []
+    bad: list[fields.Fields] = []
+    wiki = 0
+    for row in (dict(element.attrib) for element in elements(document, 1, "row")):
+        kind = row.get("PostTypeId")
+        if kind == QUESTION:
+            stories[row.get("Id", "")] = _question(row)
+            continue
+        key = row.get("PostId") if kind is None else row.get("ParentId")
+        if kind not in {None, ANSWER}:
+            wiki += 1
+        elif key and (record := _record(row)) is not None:
+            pairs.append((key, record))
+        else:
+            bad.append(row)
+    grouped = fields.group(pairs)
+    findings = [
+        *fields.tell_left_out("notices", wiki, "wiki page"),
+        *fields.tell_bad(bad),
+        *fields.without_comments(grouped, stories),
+    ]
+    comments_of_posts = not stories  # they answer each other by @name only
+    threads = fields.as_threads(grouped, stories, has_parents=not comments_of_posts)
+    return build_thread(document.name, "stack_exchange", threads, findings)
+
+
+def _question(row: fields.Fields) -> StoryRecord:
+    return StoryRecord(
+        title=fields.word(row.get("Title")),
+        published_at=parse_time(row.get("CreationDate")),
+        text=plain_text(str(row.get("Body", ""))),
+        comments_claimed=fields.count(row.get("AnswerCount")),
+    )
+
+
+def _record(row: fields.Fields) -> Record | None:
+    """A comment, whose score only counts up-votes, or an answer, whose score is up minus down."""
+    answer = "PostTypeId" in row
+    text = row.get("Text")  # Markdown; an answer's Body is HTML
+    read_text = fields.from_markup(row.get("Body")) if answer else fields.as_written(text)
+    row_id = fields.word(row.get("Id"))
+    if row_id is None or read_text is None:
+        return None
+    score = fields.count(row.get("Score"))
+    names = ("OwnerDisplayName", "OwnerUserId") if answer else ("UserDisplayName", "UserId")
+    return Record(
+        row_id,
+        read_text[0],
+        author=fields.author(row.get(names[0])) or fields.author(row.get(names[1])),
+        created_at=parse_time(row.get("CreationDate")),
+        up=None if answer else score,
+        net=score if answer else None,
+        quote=read_text[1],
+    )

@@ -1,0 +1,99 @@
+"""WordPress' REST API: wp/v2 (a list of comments) and v1.1 (`found` and `comments`)."""
+
+from collections.abc import Iterator
+
+from analysis.reading.dates import parse_time
+from analysis.reading.document import Document
+from analysis.reading.html_text import plain_text
+from analysis.reading.records import Record, StoryRecord, build_thread
+from analysis.reading.sites import fields
+from analysis.schema import Thread
+
+VISIBLE = {"approved", "approve", "1", "publish", ""}
+LEFT_OUT = {"spam": "spam", "hold": "unapproved", "unapproved": "unapproved", "0": "unapproved"}
+LINKBACKS = {"pingback", "trackback"}
+
+
+def looks_like(document: Document) -> bool:
+    """Whether a comment has its post and rendered content, or v1.1's `found` stands above."""
+    first = fields.first_object(document)
+    if isinstance(first.get("comments"), list) and "found" in first:
+        return True
+    content = fields.mapping(first.get("content"))
+    return "rendered" in content and {"post", "parent", "author_name"} <= first.keys()
+
+
+def read(document: Document) -> Thread:
+    """One story per post; pingbacks, spam and unapproved entries are no comments."""
+    stories: dict[str, StoryRecord] = {}
+    pairs: list[tuple[str, Record]] = []
+    left_out = dict.fromkeys(("spam", "unapproved", "pingbacks"), 0)
+    bad: list[fields.Fields] = []
+    for comment, claimed in _comments(document):
+        post = fields.mapping(comment.get("post"))
+        key = fields.word(post.get("ID") if post else comment.get("post")) or ""
+        stories.setdefault(key, _story(comment, post, claimed))
+        status = (fields.word(comment.get("status")) or "").lower()
+        linked = comment.get("type") in LINKBACKS
+        unwanted = "pingbacks" if linked else LEFT_OUT.get(status)
+        if unwanted is not None:
+            left_out[unwanted] += 1
+        elif record := _record(comment, "visible" if status in VISIBLE else "deleted"):
+            pairs.append((key, record))
+        else:
+            bad.append(comment)
+    if len(stories) > 1:  # the count stated is that of the whole query
+        stories = {key: story._replace(comments_claimed=None) for key, story in stories.items()}
+    findings = [
+        *fields.tell_left_out("spam", left_out["spam"], "spam entry", "spam entries"),
+        *fields.tell_left_out(
+            "unapproved", left_out["unapproved"], "unapproved entry", "unapproved entries"
+        ),
+        *fields.tell_left_out("pingbacks", left_out["pingbacks"], "pingback"),
+        *fields.tell_bad(bad),
+    ]
+    threads = fields.as_threads(fields.group(pairs), stories)
+    return build_thread(document.name, "wordpress_rest", threads, findings)
+
+
+def _comments(document: Document) -> Iterator[tuple[fields.Fields, int | None]]:
+    """Every comment with the count that its page states."""
+    for page in fields.objects(document):
+        if "comments" in page:
+            for comment in fields.mappings(page["comments"]):
+                yield comment, fields.count(page.get("found"))
+        else:
+            yield page, None
+
+
+def _story(comment: fields.Fields, post: fields.Fields, claimed: int | None) -> StoryRecord:
+    link = fields.word(post.get("link")) or fields.word(comment.get("link"))
+    return StoryRecord(
+        title=plain_text(fields.word(post.get("title")) or "") or None,
+        url=link.split("/comment-page-")[0].split("#")[0] if link and "://" in link else None,
+        comments_claimed=claimed,
+    )
+
+
+def _record(comment: fields.Fields, status: str) -> Record | None:
+    comment_id = fields.word(comment.get("id", comment.get("ID")))
+    content = comment.get("content")
+    rendered = fields.mapping(content)
+    read_text = fields.from_markup(rendered.get("rendered") if rendered else content)
+    if comment_id is None or read_text is None:
+        return None
+    parent = comment.get("parent")
+    parent_id = fields.word(
+        fields.mapping(parent).get("ID") if isinstance(parent, dict) else parent
+    )
+    writer = fields.mapping(comment.get("author"))
+    return Record(
+        comment_id,
+        read_text[0],
+        parent_id=parent_id if parent_id != "0" else None,
+        author=fields.author(comment.get("author_name", writer.get("name"))),
+        created_at=parse_time(comment.get("date_gmt")) or parse_time(comment.get("date")),
+        up=fields.count(comment.get("like_count")),
+        status=status,
+        quote=read_text[1],
+    )

@@ -1,0 +1,88 @@
+"""WordPress' own export (WXR 1.0 to 1.2): posts with their comments inside. It holds no votes."""
+
+import re
+
+from lxml import etree
+
+from analysis.reading.dates import parse_time
+from analysis.reading.document import Document
+from analysis.reading.html_text import plain_text
+from analysis.reading.records import Record, StoryRecord, build_thread
+from analysis.reading.sites import fields
+from analysis.reading.sites.xml_elements import child_text, elements
+from analysis.schema import Thread
+
+ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+MARK = b"wordpress.org/export/"
+UNWANTED = {"0": "unapproved", "hold": "unapproved", "spam": "spam", "trash": "deleted",
+            "post-trashed": "deleted"}  # fmt: skip
+_SPACE = re.compile(r"https?://wordpress\.org/export/[\d.]+/")
+
+
+def looks_like(document: Document) -> bool:
+    """Whether the root names WordPress' export."""
+    return document.head[:1] == b"<" and MARK in document.head and b"<rss" in document.head
+
+
+def read(document: Document) -> Thread:
+    """One story per post that has comments; spam, pingbacks and unapproved ones are no comments."""
+    named = _SPACE.search(document.text)
+    space = f"{{{named.group()}}}" if named else ""
+    stories: dict[str, StoryRecord] = {}
+    grouped: dict[str, list[Record]] = {}
+    left_out = dict.fromkeys(("spam", "unapproved", "pingbacks"), 0)
+    bad: list[fields.Fields] = []
+    for number, item in enumerate(elements(document, 2, "item")):
+        key = child_text(item, f"{space}post_id") or f"item-{number + 1}"
+        stories[key] = _story(item, space)
+        for comment in item.findall(f"{space}comment"):
+            status = UNWANTED.get(child_text(comment, f"{space}comment_approved"), "visible")
+            kind = child_text(comment, f"{space}comment_type")
+            unwanted = "pingbacks" if kind in {"pingback", "trackback"} else status
+            if unwanted in left_out:
+                left_out[unwanted] += 1
+            elif (record := _record(comment, space, status)) is not None:
+                grouped.setdefault(key, []).append(record)
+            else:
+                bad.append({etree.QName(child).localname: None for child in comment})
+    findings = [
+        *fields.tell_left_out("spam", left_out["spam"], "spam entry", "spam entries"),
+        *fields.tell_left_out(
+            "unapproved", left_out["unapproved"], "unapproved entry", "unapproved entries"
+        ),
+        *fields.tell_left_out("pingbacks", left_out["pingbacks"], "pingback"),
+        *fields.tell_bad(bad),
+        *fields.without_comments(grouped, stories),
+    ]
+    return build_thread(
+        document.name, "wordpress_wxr", fields.as_threads(grouped, stories), findings
+    )
+
+
+def _story(item: etree._Element, space: str) -> StoryRecord:
+    return StoryRecord(
+        title=plain_text(child_text(item, "title")) or None,
+        url=child_text(item, "link") or None,
+        published_at=parse_time(child_text(item, f"{space}post_date_gmt"))
+        or parse_time(child_text(item, "pubDate")),
+        text=(fields.from_markup(child_text(item, ENCODED)) or ("",))[0],
+    )
+
+
+def _record(comment: etree._Element, space: str, status: str) -> Record | None:
+    comment_id = child_text(comment, f"{space}comment_id")
+    content = comment.find(f"{space}comment_content")
+    if not comment_id or content is None:
+        return None
+    text, quote = fields.from_markup(child_text(comment, f"{space}comment_content")) or ("", None)
+    parent = child_text(comment, f"{space}comment_parent")
+    return Record(
+        comment_id,
+        text,
+        parent_id=parent if parent not in {"", "0"} else None,
+        author=fields.author(child_text(comment, f"{space}comment_author")),
+        created_at=parse_time(child_text(comment, f"{space}comment_date_gmt"))
+        or parse_time(child_text(comment, f"{space}comment_date")),
+        status=status,
+        quote=quote,
+    )
