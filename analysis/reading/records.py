@@ -28,6 +28,8 @@ NOTES = {
     "orphan": "answers a comment that is not in the file",
     "duplicate_id": "the id stands in the file before; a new one was given",
     "circle": "answers itself by way of others; the link was left out",
+    "pro": "argues for what it answers",
+    "con": "argues against what it answers",
     "rounded_votes": "votes are printed rounded",
     "repaired_encoding": "letters broken by a wrong encoding were repaired",
 }
@@ -95,8 +97,9 @@ def build_thread(
 ) -> Thread:
     """The tables of all threads of one file; `findings` are what the reader itself has to tell."""
     stories, comments, audits = [], [], []
+    taken: set[str] = set()
     for number, thread in enumerate(threads):
-        story_id = name_story(name, thread.story.key)
+        story_id = _free(name_story(name, thread.story.key), taken)
         stories.append(_story_row(story_id, source_format, thread.story))
         rows, dropped = _comment_rows(story_id, thread)
         comments.extend(rows)
@@ -108,6 +111,16 @@ def build_thread(
         validate("comments", table),
         build(AUDIT_COLUMNS, audits),
     )
+
+
+def _free(story_id: str, taken: set[str]) -> str:
+    """The id, with a number behind it where another key of the file already gave it."""
+    free, number = story_id, 1
+    while free in taken:
+        number += 1
+        free = f"{story_id}-{number}"
+    taken.add(free)
+    return free
 
 
 def _story_row(story_id: str, source_format: str, story: StoryRecord) -> dict[str, object]:
