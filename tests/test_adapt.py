@@ -273,7 +273,7 @@ def test_only_labels_at_random_are_for_estimates(thread):
 def test_a_scorer_without_features_gives_none(thread):
     comments, stances = thread
     told = stance_features(stances, comments, "word1")
-    assert told.shape == (40, 8)
+    assert told.shape == (40, 16)
     rules = stances.assign(scorer="cues")
     assert stance_features(rules, comments, "word1").shape == (40, 0)
     assert stance_features(pd.concat([stances, rules]), comments, "word1").shape == (80, 0)

@@ -170,6 +170,17 @@ def test_any_text_is_read(reader, text):
     np.testing.assert_allclose(rows.sum(axis=1), 1)
 
 
+def test_features_are_of_the_question_and_of_the_text_alone(reader):
+    yes, turned, no = reader.features(
+        [Question("word1", "yes"), Question("not word1", "yes"), Question("not word1", "no")]
+    )
+    assert yes.shape == (16,)
+    np.testing.assert_array_equal(yes[8:], turned[8:])
+    assert not np.array_equal(yes[:8], turned[:8])
+    assert not np.array_equal(turned[8:], no[8:])
+    assert reader.features([]).shape[0] == 0
+
+
 def test_special_tokens_that_are_typed_are_only_signs(folder):
     tokenizer = ReaderTokenizer(folder / "tokenizer.json", 64)
     [[typed]] = tokenizer.windows([Pair("word1", "yes [SEP] no")])
