@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from analysis.reading import audit
+from analysis.reading.parents import find_answered, find_depths, settle_parents
 from analysis.reading.replies import link_replies
 from analysis.reading.story_ids import name_story
 from analysis.schema import (
@@ -42,8 +43,9 @@ _UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
 class Record(NamedTuple):
     """One comment as its file gives it; what the file does not say is None.
 
-    `text` is plain text, own and quoted words. `quote`: the words that the format itself marks as
-    quoted; they stand in `text` too. `parent_id` is None for a comment that answers the story.
+    An empty `comment_id` is replaced by the row's number. `text` is plain text, own and quoted
+    words. `quote`: the words that the format itself marks as quoted; they stand in `text` too.
+    `parent_id` is None for a comment that answers the story.
     `status` other than "visible" makes a stub: kept where something answers it or `keep_stub`.
     """
 
@@ -134,15 +136,16 @@ def _comment_rows(
 ) -> tuple[list[dict[str, object]], Counter[str]]:
     """Rows in page order, and how many stubs without replies were dropped, by status."""
     records = _with_unique_ids(thread.comments)
-    answered = {record.parent_id for record in records if record.status == "visible"}
+    above = {record.comment_id: record.parent_id for record in records}
+    answered = find_answered(above, [r.comment_id for r in records if _holds_place(r)])
     kept, dropped = [], Counter[str]()
     for record in records:
-        if record.status == "visible" or record.keep_stub or record.comment_id in answered:
+        if _holds_place(record) or record.comment_id in answered:
             kept.append(record)
         else:
             dropped[record.status] += 1
-    parents, notes = _parents(kept)
-    depths = _depths(kept, parents)
+    parents, notes = settle_parents({r.comment_id: r.parent_id for r in kept})
+    depths = find_depths([r.comment_id for r in kept], parents)
     rows = [
         {
             **_plain_row(story_id, position, record),
@@ -154,6 +157,10 @@ def _comment_rows(
         for position, record in enumerate(kept)
     ]
     return (rows if thread.has_parents else _linked(rows, thread.story)), dropped
+
+
+def _holds_place(record: Record) -> bool:
+    return record.status == "visible" or record.keep_stub
 
 
 def _plain_row(story_id: str, position: int, record: Record) -> dict[str, object]:
@@ -202,7 +209,9 @@ def _printable(record: Told) -> Told:
 def _with_unique_ids(records: Sequence[Record]) -> list[Record]:
     seen: Counter[str] = Counter()
     unique = []
-    for record in map(_printable, records):
+    for number, record in enumerate(map(_printable, records), start=1):
+        if not record.comment_id:
+            record = record._replace(comment_id=f"row-{number}")
         seen[record.comment_id] += 1
         if seen[record.comment_id] > 1:
             new_id = f"{record.comment_id}-{seen[record.comment_id]}"
@@ -212,48 +221,6 @@ def _with_unique_ids(records: Sequence[Record]) -> list[Record]:
             record = record._replace(comment_id=new_id, notes=(*record.notes, "duplicate_id"))
         unique.append(record)
     return unique
-
-
-def _parents(records: Sequence[Record]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Comment -> existing parent, without circles; comment -> notes on a link that was left out."""
-    known = {record.comment_id for record in records}
-    parents: dict[str, str] = {}
-    notes: dict[str, tuple[str, ...]] = {}
-    for record in records:
-        if record.parent_id is None:
-            continue
-        if record.parent_id in known:
-            parents[record.comment_id] = record.parent_id
-        else:
-            notes[record.comment_id] = ("orphan",)
-    settled: set[str] = set()
-    for start in list(parents):
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at is not None and at not in settled and at not in path:
-            path[at] = None
-            at = parents.get(at)
-        if at is not None and at in path:
-            last = next(reversed(path))
-            del parents[last]
-            notes[last] = ("circle",)
-        settled.update(path)
-    return parents, notes
-
-
-def _depths(records: Sequence[Record], parents: Mapping[str, str]) -> dict[str, int]:
-    depths: dict[str, int] = {}
-    for record in records:
-        path = []
-        at: str | None = record.comment_id
-        while at is not None and at not in depths:
-            path.append(at)
-            at = parents.get(at)
-        depth = depths[at] if at is not None else -1
-        for comment_id in reversed(path):
-            depth += 1
-            depths[comment_id] = depth
-    return depths
 
 
 def _linked(rows: list[dict[str, object]], story: StoryRecord) -> list[dict[str, object]]:

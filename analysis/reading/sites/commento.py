@@ -8,6 +8,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "commento"
 NO_PARENT = "root"
 UNWANTED = {"unapproved": "unapproved", "flagged": "spam"}
 
@@ -45,7 +46,7 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
     ]
     threads = fields.as_threads(fields.group(pairs), stories)
-    return build_thread(document.name, "commento", threads, findings)
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _names(commenters: object) -> Mapping[str, str | None]:
@@ -66,13 +67,13 @@ def _address(comment: fields.Fields, path: str) -> str | None:
 
 
 def _record(comment: fields.Fields, names: Mapping[str, str | None]) -> Record | None:
-    comment_id = fields.word(comment.get("commentHex"))
+    comment_id = fields.word(comment.get("commentHex")) or ""
     deleted = fields.truth(comment.get("deleted"))
     read_text = fields.as_written(comment.get("markdown")) or ("", None)
     if not read_text[0]:
         read_text = fields.from_markup(comment.get("html")) or read_text  # type: ignore[assignment]
     writer = fields.word(comment.get("commenterHex"))
-    if comment_id is None or not (read_text[0] or deleted):
+    if not (read_text[0] or deleted):
         return None
     parent = fields.word(comment.get("parentHex"))
     return Record(

@@ -8,6 +8,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "convokit"
 STUBS = {"[deleted]": "deleted", "[removed]": "removed"}
 
 
@@ -38,7 +39,7 @@ def read(document: Document) -> Thread:
             bad.append(utterance)
     grouped = fields.group(pairs)
     findings = [*fields.tell_bad(bad), *fields.without_comments(grouped, stories)]
-    return build_thread(document.name, "convokit", fields.as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
 
 
 def _story(utterance: fields.Fields) -> StoryRecord:
@@ -52,8 +53,8 @@ def _story(utterance: fields.Fields) -> StoryRecord:
 
 
 def _record(utterance: fields.Fields, conversation: str) -> Record | None:
-    identity, text = fields.word(utterance.get("id")), utterance.get("text")
-    if identity is None or not isinstance(text, str):
+    identity, text = fields.word(utterance.get("id")) or "", utterance.get("text")
+    if not isinstance(text, str):
         return None
     speaker = utterance.get("speaker", utterance.get("user"))
     parent = fields.word(utterance.get("reply-to", utterance.get("reply_to")))

@@ -8,6 +8,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "coral"
 WAITING = {"premod", "system_withheld", "system-withheld"}
 REMOVED = ("reject", "block", "delet")  # in a status: what moderators took away
 
@@ -43,15 +44,15 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
     ]
     threads = fields.as_threads(fields.group(pairs), stories)
-    return build_thread(document.name, "coral", threads, findings)
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _record(comment: fields.Fields, source: fields.Fields) -> Record | None:
     revisions = fields.mappings(comment.get("revisions"))
-    comment_id = fields.word(comment.get("id", source.get("id", comment.get("_id"))))
+    comment_id = fields.word(comment.get("id", source.get("id", comment.get("_id")))) or ""
     status = _status(comment)
     read_text = fields.from_markup(revisions[-1].get("body") if revisions else comment.get("body"))
-    if comment_id is None or (read_text is None and status == "visible"):
+    if read_text is None and status == "visible":
         return None
     text, quote = read_text or ("", None)
     parent = comment.get("parentID", comment.get("parent_id", source.get("parent_id")))

@@ -9,6 +9,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "discourse"
 LIKE = 2  # the id of "like" in `actions_summary`
 SMALL_ACTION = 3  # the post type of notices such as "closed this topic"
 
@@ -42,7 +43,7 @@ def read(document: Document) -> Thread:
         grouped[key], wrong = _records(comments, stream)
         bad += wrong
     findings = [*fields.tell_left_out("notices", notices, "notice"), *fields.tell_bad(bad)]
-    return build_thread(document.name, "discourse", fields.as_threads(grouped, topics), findings)
+    return build_thread(document.name, FORMAT, fields.as_threads(grouped, topics), findings)
 
 
 def _story(topic: fields.Fields, before: StoryRecord | None) -> StoryRecord:
@@ -70,9 +71,9 @@ def _records(
 
 
 def _record(post: fields.Fields, parent_id: str | None, likes_shown: bool) -> Record | None:
-    post_id = fields.word(post.get("id"))
+    post_id = fields.word(post.get("id")) or ""
     read_text = fields.from_markup(post.get("cooked") or post.get("raw"))
-    if post_id is None or read_text is None:
+    if read_text is None:
         return None
     deleted = fields.truth(post.get("user_deleted")) or bool(post.get("deleted_at"))
     hidden = "hidden" if fields.truth(post.get("hidden")) else "visible"

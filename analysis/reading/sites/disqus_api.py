@@ -6,6 +6,8 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "disqus-api"
+
 
 def looks_like(document: Document) -> bool:
     """Whether `response` lists posts with a message, or is an empty page with a cursor."""
@@ -47,7 +49,7 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
     ]
     threads = fields.as_threads(fields.group(pairs), stories)
-    return build_thread(document.name, "disqus_api", threads, findings)
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _story(thread: fields.Fields) -> StoryRecord:
@@ -68,10 +70,10 @@ def _unwanted(post: fields.Fields) -> str | None:
 
 
 def _record(post: fields.Fields) -> Record | None:
-    post_id = fields.word(post.get("id"))
+    post_id = fields.word(post.get("id")) or ""
     deleted = fields.truth(post.get("isDeleted"))
     read_text = fields.from_markup(post.get("message") or post.get("raw_message"))
-    if post_id is None or (read_text is None and not deleted):
+    if read_text is None and not deleted:
         return None
     text, quote = read_text or ("", None)
     writer = fields.mapping(post.get("author"))

@@ -9,6 +9,7 @@ from analysis.reading.sites import fields
 from analysis.reading.sites.xml_elements import child_text, elements
 from analysis.schema import Thread
 
+FORMAT = "disqus-xml"
 SPACE = "{http://disqus.com}"
 ID = "{http://disqus.com/disqus-internals}id"
 
@@ -39,7 +40,7 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
         *fields.without_comments(grouped, stories),
     ]
-    return build_thread(document.name, "disqus_xml", fields.as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
 
 
 def _story(element: etree._Element) -> StoryRecord:
@@ -51,9 +52,9 @@ def _story(element: etree._Element) -> StoryRecord:
 
 
 def _post(element: etree._Element) -> tuple[str, Record] | None:
-    """The post with its thread's id; None where markup is broken so that either id is missing."""
+    """The post with its thread's id; None where markup is broken so that the thread is missing."""
     thread, post_id = _reference(element, "thread"), (element.get(ID) or "").strip()
-    if thread is None or not post_id:
+    if thread is None:
         return None
     text, quote = fields.from_markup(child_text(element, f"{SPACE}message")) or ("", None)
     writer = element.find(f"{SPACE}author")

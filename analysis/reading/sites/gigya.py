@@ -8,6 +8,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "gigya"
 MARKS = {"posVotes", "negVotes", "TotalVotes", "threadID", "streamId", "sender"}
 STATUSES = {"published": "visible", "deleted": "deleted", "rejected": "removed"}
 
@@ -38,7 +39,7 @@ def read(document: Document) -> Thread:
             else:
                 grouped.setdefault(key, []).append(record)
     findings = [*fields.tell_bad(bad), *fields.without_comments(grouped, stories)]
-    return build_thread(document.name, "gigya", fields.as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
 
 
 def _streams(document: Document) -> Iterator[tuple[str, fields.Fields]]:
@@ -53,8 +54,8 @@ def _streams(document: Document) -> Iterator[tuple[str, fields.Fields]]:
 
 
 def _record(comment: fields.Fields, above: fields.Fields | None) -> Record | None:
-    comment_id, text = fields.word(comment.get("ID")), comment.get("commentText")
-    if comment_id is None or not isinstance(text, str):
+    comment_id, text = fields.word(comment.get("ID")) or "", comment.get("commentText")
+    if not isinstance(text, str):
         return None
     named = fields.word(comment.get("parentID"))
     nested_under = fields.word(above.get("ID")) if above else None

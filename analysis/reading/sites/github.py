@@ -8,6 +8,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "github"
 PLACES = ("issue_url", "pull_request_url", "commit_id", "html_url", "url")
 
 
@@ -21,7 +22,7 @@ def looks_like(document: Document) -> bool:
 
 
 def _is_rest(comment: fields.Fields) -> bool:
-    addressed = any("github" in str(comment.get(place)) for place in PLACES)
+    addressed = any(FORMAT in str(comment.get(place)) for place in PLACES)
     written = "login" in fields.mapping(comment.get("user")) or "reactions" in comment
     return addressed and written and "title" not in comment
 
@@ -40,7 +41,7 @@ def read(document: Document) -> Thread:
         else:
             pairs.append((key, record))
     threads = fields.as_threads(fields.group(pairs), stories)
-    return build_thread(document.name, "github", threads, fields.tell_bad(bad))
+    return build_thread(document.name, FORMAT, threads, fields.tell_bad(bad))
 
 
 def _comments(document: Document) -> Iterator[tuple[fields.Fields, fields.Fields]]:
@@ -71,8 +72,8 @@ def _story(issue: fields.Fields, key: str) -> StoryRecord:
 
 
 def _record(comment: fields.Fields) -> Record | None:
-    comment_id, text = fields.word(comment.get("id")), comment.get("body")
-    if comment_id is None or not isinstance(text, str):
+    comment_id, text = fields.word(comment.get("id")) or "", comment.get("body")
+    if not isinstance(text, str):
         return None
     writer = fields.mapping(comment.get("user")) or fields.mapping(comment.get("author"))
     return Record(

@@ -6,6 +6,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "guardian"
 OUTLET = "The Guardian"
 STATUSES = {"visible": "visible", "blocked": "removed", "deleted": "deleted"}
 
@@ -36,7 +37,7 @@ def read(document: Document) -> Thread:
             else:
                 grouped.setdefault(key, []).append(record)
     threads = fields.as_threads(grouped, stories)
-    return build_thread(document.name, "guardian", threads, fields.tell_bad(bad))
+    return build_thread(document.name, FORMAT, threads, fields.tell_bad(bad))
 
 
 def _story(discussion: fields.Fields) -> StoryRecord:
@@ -49,9 +50,9 @@ def _story(discussion: fields.Fields) -> StoryRecord:
 
 
 def _record(comment: fields.Fields, above: fields.Fields | None) -> Record | None:
-    comment_id = fields.word(comment.get("id"))
+    comment_id = fields.word(comment.get("id")) or ""
     read_text = fields.from_markup(comment.get("body"))
-    if comment_id is None or read_text is None:
+    if read_text is None:
         return None
     named = fields.word(fields.mapping(comment.get("responseTo")).get("commentId"))
     nested_under = fields.word(above.get("id")) if above else None

@@ -8,6 +8,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "hypothesis"
 MARKS = {"uri", "user", "target"}
 
 
@@ -43,7 +44,7 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
     ]
     threads = fields.as_threads(fields.group(pairs), stories)
-    return build_thread(document.name, "hypothesis", threads, findings)
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _annotations(document: Document) -> Iterator[fields.Fields]:
@@ -62,8 +63,8 @@ def _story(row: fields.Fields, address: str) -> StoryRecord:
 
 
 def _record(row: fields.Fields) -> Record | None:
-    identity, text = fields.word(row.get("id")), row.get("text")
-    if identity is None or not isinstance(text, str):
+    identity, text = fields.word(row.get("id")) or "", row.get("text")
+    if not isinstance(text, str):
         return None
     references = row.get("references")
     parent = fields.word(references[-1]) if isinstance(references, list) and references else None

@@ -10,6 +10,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "isso"
 PENDING, DELETED = 2, 4  # Isso's `mode`; 1 is public
 _QUOTED_TITLE = re.compile(r"[^\s]*(?:\+|%[0-9A-Fa-f]{2})[^\s]*")
 
@@ -48,7 +49,7 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
         *fields.without_comments(grouped, stories),
     ]
-    return build_thread(document.name, "isso", fields.as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
 
 
 def _comments(thread: fields.Fields) -> Iterator[tuple[fields.Fields, fields.Fields | None]]:
@@ -65,10 +66,10 @@ def _story(thread: fields.Fields) -> StoryRecord:
 
 
 def _record(comment: fields.Fields, above: fields.Fields | None) -> Record | None:
-    comment_id = fields.word(comment.get("id"))
+    comment_id = fields.word(comment.get("id")) or ""
     deleted = fields.count(comment.get("mode")) == DELETED
     read_text = fields.from_markup(comment.get("text"))
-    if comment_id is None or (read_text is None and not deleted):
+    if read_text is None and not deleted:
         return None
     text, quote = read_text or ("", None)
     named = fields.word(comment.get("parent"))

@@ -10,6 +10,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "japan-today"
 OUTLET = "Japan Today"
 VOTES = {"rating", "positive_rating", "negative_rating"}
 
@@ -45,7 +46,7 @@ def read(document: Document) -> Thread:
         bad += wrong
     findings: list[Finding] = fields.tell_bad(bad)
     threads = fields.as_threads(fields.group(pairs), stories, has_parents=False)
-    return build_thread(document.name, "japan_today", threads, findings)
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _total(claimed: int, stated: object) -> int | None:
@@ -54,9 +55,9 @@ def _total(claimed: int, stated: object) -> int | None:
 
 
 def _record(item: fields.Fields) -> Record | None:
-    comment_id = fields.word(item.get("comment_id"))
+    comment_id = fields.word(item.get("comment_id")) or ""
     read_text = fields.from_markup(item.get("body", item.get("text_raw")))
-    if comment_id is None or read_text is None:
+    if read_text is None:
         return None
     down = fields.count(item.get("negative_rating"))
     return Record(

@@ -11,6 +11,7 @@ from analysis.reading.document import Document
 from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
+FORMAT = "kialo"
 HEAD = "Discussion Title:"
 _CLAIM = re.compile(
     r"(?P<path>\d{1,6}(?:\.\d{1,6}){0,200})\. ?(?:(?P<side>Pro|Con): ?)?(?P<text>.*)"
@@ -45,7 +46,7 @@ def read(document: Document) -> Thread:
         text="\n\n".join(_text(claim) for claim in claims if claim.path in theses),
     )
     records = [_record(claim, theses) for claim in claims if claim.path not in theses]
-    return build_thread(document.name, "kialo", [ThreadRecord(story, records)])
+    return build_thread(document.name, FORMAT, [ThreadRecord(story, records)])
 
 
 def _claims(text: str) -> Iterator[Claim]:

@@ -8,6 +8,8 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "remark42"
+
 
 def looks_like(document: Document) -> bool:
     """Whether a comment has a locator and `pid`, alone or in one of the API's forms."""
@@ -34,7 +36,7 @@ def read(document: Document) -> Thread:
         else:
             pairs.append((key, record))
     threads = fields.as_threads(fields.group(pairs), stories)
-    return build_thread(document.name, "remark42", threads, fields.tell_bad(bad))
+    return build_thread(document.name, FORMAT, threads, fields.tell_bad(bad))
 
 
 def _is_comment(value: fields.Fields) -> bool:
@@ -61,10 +63,10 @@ def _story(comment: fields.Fields, info: fields.Fields) -> StoryRecord:
 
 
 def _record(comment: fields.Fields) -> Record | None:
-    comment_id = fields.word(comment.get("id"))
+    comment_id = fields.word(comment.get("id")) or ""
     deleted = fields.truth(comment.get("delete"))
     read_text = fields.from_markup(comment.get("text"))
-    if comment_id is None or (read_text is None and not deleted):
+    if read_text is None and not deleted:
         return None
     text, quote = read_text or ("", None)
     up, down = _votes(comment)

@@ -10,6 +10,7 @@ from analysis.reading.sites import fields
 from analysis.reading.sites.xml_elements import elements
 from analysis.schema import Thread
 
+FORMAT = "stack-exchange"
 QUESTION, ANSWER = "1", "2"  # all other post types are wiki pages and the like
 _ROOT = re.compile(rb"<(comments|posts)>\s*<row\s")
 
@@ -45,7 +46,7 @@ def read(document: Document) -> Thread:
     ]
     comments_of_posts = not stories  # they answer each other by @name only
     threads = fields.as_threads(grouped, stories, has_parents=not comments_of_posts)
-    return build_thread(document.name, "stack_exchange", threads, findings)
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _question(row: fields.Fields) -> StoryRecord:
@@ -62,8 +63,8 @@ def _record(row: fields.Fields) -> Record | None:
     answer = "PostTypeId" in row
     text = row.get("Text")  # Markdown; an answer's Body is HTML
     read_text = fields.from_markup(row.get("Body")) if answer else fields.as_written(text)
-    row_id = fields.word(row.get("Id"))
-    if row_id is None or read_text is None:
+    row_id = fields.word(row.get("Id")) or ""
+    if read_text is None:
         return None
     score = fields.count(row.get("Score"))
     names = ("OwnerDisplayName", "OwnerUserId") if answer else ("UserDisplayName", "UserId")

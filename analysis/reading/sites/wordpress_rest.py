@@ -9,6 +9,7 @@ from analysis.reading.records import Record, StoryRecord, build_thread
 from analysis.reading.sites import fields
 from analysis.schema import Thread
 
+FORMAT = "wordpress-rest"
 VISIBLE = {"approved", "approve", "1", "publish", ""}
 LEFT_OUT = {"spam": "spam", "hold": "unapproved", "unapproved": "unapproved", "0": "unapproved"}
 LINKBACKS = {"pingback", "trackback"}
@@ -53,7 +54,7 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
     ]
     threads = fields.as_threads(fields.group(pairs), stories)
-    return build_thread(document.name, "wordpress_rest", threads, findings)
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _comments(document: Document) -> Iterator[tuple[fields.Fields, int | None]]:
@@ -76,11 +77,11 @@ def _story(comment: fields.Fields, post: fields.Fields, claimed: int | None) -> 
 
 
 def _record(comment: fields.Fields, status: str) -> Record | None:
-    comment_id = fields.word(comment.get("id", comment.get("ID")))
+    comment_id = fields.word(comment.get("id", comment.get("ID"))) or ""
     content = comment.get("content")
     rendered = fields.mapping(content)
     read_text = fields.from_markup(rendered.get("rendered") if rendered else content)
-    if comment_id is None or read_text is None:
+    if read_text is None:
         return None
     parent = comment.get("parent")
     parent_id = fields.word(

@@ -12,6 +12,7 @@ from analysis.reading.sites import fields
 from analysis.reading.sites.xml_elements import child_text, elements
 from analysis.schema import Thread
 
+FORMAT = "wordpress-wxr"
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 MARK = b"wordpress.org/export/"
 UNWANTED = {"0": "unapproved", "hold": "unapproved", "spam": "spam", "trash": "deleted",
@@ -54,9 +55,7 @@ def read(document: Document) -> Thread:
         *fields.tell_bad(bad),
         *fields.without_comments(grouped, stories),
     ]
-    return build_thread(
-        document.name, "wordpress_wxr", fields.as_threads(grouped, stories), findings
-    )
+    return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
 
 
 def _story(item: etree._Element, space: str) -> StoryRecord:
@@ -72,7 +71,7 @@ def _story(item: etree._Element, space: str) -> StoryRecord:
 def _record(comment: etree._Element, space: str, status: str) -> Record | None:
     comment_id = child_text(comment, f"{space}comment_id")
     content = comment.find(f"{space}comment_content")
-    if not comment_id or content is None:
+    if content is None:
         return None
     text, quote = fields.from_markup(child_text(comment, f"{space}comment_content")) or ("", None)
     parent = child_text(comment, f"{space}comment_parent")
