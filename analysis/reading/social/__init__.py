@@ -2,10 +2,18 @@
 
 from analysis.reading.reader import Reader
 from analysis.reading.social import (
+    bilibili,
+    facebook_scraper,
     hacker_news_algolia,
     hacker_news_firebase,
+    lemmy,
+    mastodon,
+    meta_export,
+    nine_gag,
     reddit_dump,
     reddit_listing,
+    x_api,
+    x_archive,
     youtube_api,
     youtube_downloader,
     yt_dlp,
@@ -19,6 +27,14 @@ _DIALECTS = (  # the most telling first
     (youtube_api, "comments as YouTube's interface gives them"),
     (youtube_downloader, "comments as youtube-comment-downloader writes them"),
     (yt_dlp, "a video as yt-dlp describes it"),
+    (x_archive, "posts of X as its archive or older interface writes them"),
+    (x_api, "posts as the interface of X gives them"),
+    (mastodon, "posts of Mastodon"),
+    (lemmy, "comments of Lemmy"),
+    (nine_gag, "comments as 9GAG gives them"),
+    (meta_export, "your own comments as Facebook or Instagram exports them"),
+    (facebook_scraper, "comments on Facebook posts"),
+    (bilibili, "comments of Bilibili"),
 )
 
 READERS: tuple[Reader, ...] = tuple(
