@@ -132,12 +132,14 @@ def coder_agreement(labels_file: Path = SEED_LABELS) -> list[CoderAgreement]:
 def write_accuracy(
     path: Path, data: Path | None = None, *, labels_file: Path = SEED_LABELS
 ) -> pd.DataFrame:
-    """Writes the accuracy page and gives the table that stands in it."""
+    """Writes the accuracy page, its table as CSV beside it, and gives that table."""
     table = evaluate(labels_file, data)
     page = _PAGE.format(
         agreement=_agreement_lines(coder_agreement(labels_file)), table=_table_lines(table)
     )
     Path(path).write_text(page, encoding="utf-8")
+    rounded = table.round({"macro_f1": 3, "low": 3, "high": 3, "accuracy": 3})
+    rounded.to_csv(Path(path).with_suffix(".csv"), index=False, lineterminator="\n")
     return table
 
 

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analysis.scoring import offered_scorers
 from tests.conftest import ROOT
 from tests.hostile import CLAIM, STRINGS, hostile_page
 from views import scored
@@ -200,7 +201,8 @@ def test_a_filter_computes_nothing_and_a_claim_only_what_it_touches(calls: Count
     assert calls == first
     app.text_input(key="typed-claim").set_value("A claim of my own").run()
     added = calls - first
-    assert added == Counter(score_stances=1, summarise=1, points_table=1, sensitivity=1)
+    asked = len(offered_scorers())  # the scorer shown, and the others that it is held against
+    assert added == Counter(score_stances=asked, summarise=1, points_table=1, sensitivity=1)
 
 
 def test_what_a_visitor_brings_is_kept_for_no_one_else(monkeypatch: pytest.MonkeyPatch) -> None:

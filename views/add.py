@@ -65,9 +65,8 @@ def show_draft(draft: Draft) -> None:
             first = its_comments.head(PREVIEW_LENGTH)
             words = f"The first {len(first)} of {len(its_comments):,} comments, as they were split"
             st.html(markup.element("h3", words))
-            show_comments(
-                first, its_comments, anchor=f"draft-{markup.identifier(story_id)}", permalink=None
-            )
+            anchor = f"draft-{markup.identifier(story_id)}"
+            show_comments(first, its_comments, None, anchor=anchor, permalink=None)
 
 
 def keep(drafts: list[Draft]) -> None:

@@ -15,7 +15,14 @@ import streamlit as st
 from analysis.claims import build_claims
 from analysis.library import Library, load_library
 from analysis.measures import add_approval, points_table, sensitivity, summarise
-from analysis.scoring import offered_scorers, score_relations, score_sentiment, score_stances
+from analysis.schema import Evidence
+from analysis.scoring import (
+    explain_stances,
+    offered_scorers,
+    score_relations,
+    score_sentiment,
+    score_stances,
+)
 from views.visitor import own_claims, own_threads
 
 FOLDER = Path(__file__).parent.parent / "seeds"
@@ -168,6 +175,12 @@ def stances(question: Question) -> pd.DataFrame:
     return _score_stances(question.own, question.key, *tables)
 
 
+def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:
+    """What moved the stance of each of these comments: asked only for those that are shown."""
+    tables = (stances(question), question.story.comments, question.claim.row)
+    return dict(_explain(question.own, question.key, comment_ids, *tables))
+
+
 def measures(question: Question) -> pd.DataFrame:
     """Every measure of a story and a claim."""
     tables = (scored_comments(question.story), stances(question))
@@ -208,6 +221,19 @@ def _score_stances(
     _relations: pd.DataFrame,
 ) -> pd.DataFrame:
     return score_stances(_comments, _claims, scorer=key[-1], relations=_relations)
+
+
+@kept
+def _explain(
+    key: tuple[str, ...],  # noqa: ARG001
+    comment_ids: tuple[str, ...],
+    _stances: pd.DataFrame,
+    _comments: pd.DataFrame,
+    _claims: pd.DataFrame,
+) -> dict[str, tuple[Evidence, ...]]:
+    shown = _stances[_stances["comment_id"].isin(comment_ids)]
+    explained = explain_stances(shown, _comments, _claims)
+    return dict(zip(explained["comment_id"], explained["evidence"], strict=True))
 
 
 @kept

@@ -10,6 +10,7 @@ from analysis.charts import chosen_comments, chosen_stances
 from analysis.palette import counted
 from views import choices, markup
 from views.choices import CHOSEN, CHOSEN_PAGE
+from views.scored import Question
 from views.thread import show_comments
 
 PAGE_LENGTH = 10  # chosen comments under the charts: the reader wants to get back to the charts
@@ -95,7 +96,7 @@ def show_hint(rows: pd.DataFrame) -> None:
     st.html(markup.element("p", words, class_="count"))
 
 
-def show_chosen(rows: pd.DataFrame) -> None:
+def show_chosen(rows: pd.DataFrame, question: Question) -> None:
     """The chosen comments in the order of the thread, with their count and a way back."""
     chosen = chosen_rows(rows)
     if chosen.empty:
@@ -108,4 +109,4 @@ def show_chosen(rows: pd.DataFrame) -> None:
         with button:
             st.button("Clear the choice", on_click=clear, width="stretch")
         shown = chosen.iloc[choices.page_of(CHOSEN_PAGE, len(chosen), PAGE_LENGTH)]
-        show_comments(shown, rows, anchor="chosen", permalink=None)
+        show_comments(shown, rows, question, anchor="chosen", permalink=None)

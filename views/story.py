@@ -74,7 +74,7 @@ def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     show_hint(rows)
     st.html(markup.element("h2", "Along the thread"))
     pictures.show("stance_along_thread", marks, question, marks, narrow=narrow)
-    show_chosen(rows)
+    show_chosen(rows, question)
 
 
 def show_numbers(question: Question, found: pd.DataFrame) -> None:
@@ -97,11 +97,11 @@ def show_all_comments(story: Story, question: Question | None, narrow: bool) -> 
     permalink = None
     if not own_threads():  # the link loads the page anew, which would lose them
         permalink = {STORY: story.story_id, **choices.kept(*choices.OF_A_QUESTION)}
-    show_linked(thread_rows(story, question))
+    show_linked(thread_rows(story, question), question)
     show_thread(story, question, permalink, narrow=narrow)
 
 
-def show_linked(rows: pd.DataFrame) -> None:
+def show_linked(rows: pd.DataFrame, question: Question | None) -> None:
     """The one comment that the link leads to, before the thread."""
     wanted = choices.requested(COMMENT)
     if not wanted:
@@ -111,7 +111,7 @@ def show_linked(rows: pd.DataFrame) -> None:
         notice("The comment that this link names is not in this thread.")
         return
     with st.container(key="linked-comment"):
-        show_comments(linked, rows, anchor="linked", permalink=None)
+        show_comments(linked, rows, question, anchor="linked", permalink=None)
         st.button("Close the linked comment", on_click=choices.forget, args=(COMMENT,))
 
 

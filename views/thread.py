@@ -9,7 +9,7 @@ from analysis.palette import counted
 from analysis.schema import SENTIMENTS, STANCES
 from views import choices, markup
 from views.notes import explain
-from views.scored import Question, Story, scored_comments, stances
+from views.scored import Question, Story, evidence, scored_comments, stances
 
 PAGE_LENGTH = 50  # comments: above, a phone scrolls for minutes and the browser lays out slowly
 
@@ -36,7 +36,7 @@ def thread_rows(story: Story, question: Question | None) -> pd.DataFrame:
     comments = scored_comments(story)
     if question is None:
         return comments
-    answers = stances(question)[["comment_id", "stance", "confidence", "agreement", "evidence"]]
+    answers = stances(question)[["comment_id", "stance", "confidence", "agreement"]]
     return comments.merge(answers, on="comment_id", how="left")
 
 
@@ -50,17 +50,23 @@ def links_of(comments: pd.DataFrame, anchor: str, shown: Iterable[str]) -> dict[
 
 
 def show_comments(
-    rows: pd.DataFrame, comments: pd.DataFrame, *, anchor: str, permalink: Mapping[str, str] | None
+    rows: pd.DataFrame,
+    comments: pd.DataFrame,
+    question: Question | None,
+    *,
+    anchor: str,
+    permalink: Mapping[str, str] | None,
 ) -> None:
     """Draws comments in the order given; `comments` is the whole thread that they point into."""
     links = links_of(comments, anchor, rows["comment_id"])
+    found = {} if question is None else evidence(question, tuple(rows["comment_id"]))
     drawn = []
     for row in rows.to_dict("records"):
         number = markup.number_of(row)
         href = markup.address({**permalink, choices.COMMENT: str(number)}) if permalink else ""
         drawn.append(
             markup.comment(
-                row,
+                {**row, "evidence": found.get(row["comment_id"], ())},
                 links.get(str(row["parent_id"])),
                 explain(row["notes"]),
                 href=href,
@@ -139,7 +145,7 @@ def show_thread(
     count = f"{len(found):,} of " * filtered + counted(len(rows), "comment")
     st.html(markup.element("p", count + _key(question), class_="count"))
     shown = found.iloc[choices.page_of(choices.PAGE, len(found), PAGE_LENGTH)]
-    show_comments(shown, rows, anchor="comment", permalink=permalink)
+    show_comments(shown, rows, question, anchor="comment", permalink=permalink)
 
 
 def _key(question: Question | None) -> str:
