@@ -24,7 +24,8 @@ from analysis.schema import Thread
 FORMAT = "hacker-news-algolia"
 OUTLET = "Hacker News"
 ITEM_PAGE = "https://news.ycombinator.com/item?id="
-OPENING = {"story", "poll", "job"}
+OPENING = ("story", "poll", "job")
+TYPES = (*OPENING, "comment", "pollopt")
 
 
 def looks_like(document: Document) -> bool:
@@ -57,7 +58,7 @@ def _items(document: Document) -> list[Fields]:
     known = all(
         {"author", "id", "children"} <= top.keys()
         and ("points" in top or "created_at_i" in top)
-        and top.get("type") in OPENING | {"comment", "pollopt"}
+        and top.get("type") in TYPES
         for top in tops
     )
     return tops if known else []

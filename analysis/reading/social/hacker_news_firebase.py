@@ -5,7 +5,7 @@ from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
 from analysis.reading.html_text import plain_text
 from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.hacker_news_algolia import ITEM_PAGE, OUTLET
+from analysis.reading.social.hacker_news_algolia import ITEM_PAGE, OUTLET, TYPES
 from analysis.reading.social.json_values import (
     Fields,
     group,
@@ -20,7 +20,6 @@ from analysis.reading.social.json_values import (
 from analysis.schema import Thread
 
 FORMAT = "hacker-news-firebase"
-TYPES = {"story", "comment", "job", "poll", "pollopt"}
 
 
 def looks_like(document: Document) -> bool:
@@ -39,7 +38,7 @@ def read(document: Document) -> Thread:
     comments = [key for key, item in items.items() if item.get("type") == "comment"]
     by_story = group(comments, lambda key: tops[key])
     for key, item in items.items():
-        if item.get("type") not in {"comment", "pollopt"}:
+        if item.get("type") not in ("comment", "pollopt"):
             by_story.setdefault(key, [])
     alone = len(by_story) == 1
     threads = [

@@ -72,7 +72,7 @@ def _rows(document: Document) -> tuple[str | None, list[object]]:
 def _read_row(row: object) -> list[_Own]:
     """The comments of a row; a row of a sticker alone has one without words."""
     if isinstance(row, list):  # Instagram before 2021: time, words, whose post
-        is_row = len(row) >= 2 and isinstance(row[1], str)
+        is_row = len(row) >= 2 and isinstance(row[1], str) and parse_time(row[0]) is not None
         return [_Own(row[1], None, row[0])] if is_row else []
     fields = mapping(row)
     if isinstance(fields.get("string_map_data"), dict):

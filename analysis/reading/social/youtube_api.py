@@ -24,21 +24,22 @@ from analysis.schema import Thread
 
 FORMAT = "youtube-api"
 THREAD, COMMENT = "youtube#commentThread", "youtube#comment"
-PAGES = {"youtube#commentThreadListResponse", "youtube#commentListResponse"}
+PAGES = ("youtube#commentThreadListResponse", "youtube#commentListResponse")
+KINDS = (THREAD, COMMENT, *PAGES)
 VIDEO_PAGE = "https://www.youtube.com/watch?v="
-HELD_BACK = {"heldForReview", "likelySpam", "rejected"}
+HELD_BACK = ("heldForReview", "likelySpam", "rejected")
 
 
 def looks_like(document: Document) -> bool:
     """Pages or items that name their kind."""
     first = next(iter(_tops(document)), document.first_json_line)
-    return mapping(first).get("kind") in {THREAD, COMMENT, *PAGES}
+    return mapping(first).get("kind") in KINDS
 
 
 def read(document: Document) -> Thread:
     """One story for each video."""
     pages = _tops(document) or list(document.json_lines())
-    if mapping(next(iter(pages), None)).get("kind") not in {THREAD, COMMENT, *PAGES}:
+    if mapping(next(iter(pages), None)).get("kind") not in KINDS:
         raise document.error("this is no answer of YouTube", "Choose another reader")
     entries: list[object] = []
     for page in pages:
@@ -65,7 +66,7 @@ def _top_comment(entry: object) -> Fields | None:
     kind = mapping(entry).get("kind")
     comment = inner(entry, "snippet", "topLevelComment") if kind == THREAD else entry
     fields = mapping(comment)
-    known = kind in {THREAD, COMMENT} and identifier(fields.get("id"))
+    known = kind in (THREAD, COMMENT) and identifier(fields.get("id"))
     return fields if known and isinstance(fields.get("snippet"), dict) else None
 
 
