@@ -116,7 +116,9 @@ def not_read(code: str, number: int, message: str) -> list[Finding]:
 
 def excerpt(value: object) -> str:
     """The start of the value as JSON, without mail and internet addresses."""
-    if isinstance(value, dict):  # nested values could be as large as the file
+    if isinstance(value, bytes):  # a line that is no JSON
+        value = value[: 2 * LONGEST_EXCERPT].decode("utf-8", "replace").strip()
+    elif isinstance(value, dict):  # nested values could be as large as the file
         value = {
             str(key)[:40]: item[:80] if isinstance(item, str) else item
             for key, item in value.items()
@@ -124,4 +126,7 @@ def excerpt(value: object) -> str:
         }
     elif isinstance(value, list):
         value = f"a list of {len(value)}"
-    return _PRIVATE.sub("…", json.dumps(value, ensure_ascii=False))[:LONGEST_EXCERPT]
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    # Half surrogates can be escaped in JSON, but tables cannot hold them.
+    whole_letters = text[: 10 * LONGEST_EXCERPT].encode("utf-8", "replace").decode("utf-8")
+    return _PRIVATE.sub("…", whole_letters)[:LONGEST_EXCERPT]

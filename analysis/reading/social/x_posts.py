@@ -34,13 +34,13 @@ def as_threads(posts: Sequence[tuple[str, Record]]) -> list[ThreadRecord]:
 
     A search or timeline holds single posts of many conversations: one story, all comments. Where
     half of the posts and more are answers, conversations were collected: the post that opened
-    one is its story.
+    one is its story, and retweets, which belong to none, are left out.
     """
     own = [(thread, record) for thread, record in posts if record.status == "visible"]
     answers = sum(thread not in {"", record.comment_id} for thread, record in own)
     if not own or 2 * answers < len(own):
         return [ThreadRecord(StoryRecord(outlet=OUTLET), [record for _, record in posts])]
-    conversations = group(posts, lambda post: post[0])
+    conversations = group(own, lambda post: post[0])
     alone = len(conversations) == 1
     return [
         _conversation(thread, [record for _, record in found], alone=alone)
