@@ -1,0 +1,170 @@
+"""Comments on a page whose make is unknown: what of a block is name, time, votes and words."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from analysis.reading.dates import is_time_line
+from analysis.reading.html_text import node_text
+from analysis.reading.interface_words import FURNITURE, THREAD_BEGINS
+from analysis.reading.pages.elements import (
+    LONGEST_NAME,
+    Comments,
+    Count,
+    find_count,
+    find_id,
+    find_time,
+    read_text,
+)
+from analysis.reading.records import Record
+
+NAMES = (
+    "[itemprop=author], [rel~=author], [data-author], [class*=author i], [class*=user i],"
+    " [class*=nick i], [class*=poster i], [class*=commenter i], [class*=displayname i],"
+    " [class*=display-name i], [class*=byline i], [class~=fn], [class~=name], [class$=-name],"
+    " [class*='__name'], [href*='/user'], [href*='/member'], [href*='/profile'],"
+    " [href*='/people/'], [href*='/u/'], [href*='/@'], cite"
+)
+TIMES = (
+    "time, [datetime], [itemprop=dateCreated], [itemprop=datePublished], [class*=date i],"
+    " [class*=time i], [class*=posted i], [class*=ago i], abbr[title], [class*=meta i]"
+)
+BODIES = (
+    "[itemprop=text], [class*=content i], [class*=text i], [class*=body i], [class*=message i],"
+    " [class*=prose i], [class*=markdown i]"
+)
+UPS = "[class*=like i], [class*=up i], [class*=plus i], [class*=recommend i], [class*=agree i]"
+DOWNS = "[class*=dislike i], [class*=down i], [class*=minus i], [class*=disagree i]"
+NETS = "[class*=score i], [class*=points i], [class*=karma i], [class*=rating i], [class*=votes i]"
+_UP = re.compile(
+    r"(?<![a-z])(?:likes?|up|up-?votes?|thumbs-?up|plus|recommend\w*|agree\w*)(?![a-z])"
+)
+_DOWN = re.compile(
+    r"(?<![a-z])(?:dislikes?|down|down-?votes?|thumbs-?down|minus|disagree\w*)(?![a-z])"
+)
+_NET = re.compile(r"(?<![a-z])(?:score|points|karma|rating|votes?|vote-?count)(?![a-z])")
+_ONLY_COUNT = re.compile(r"\D{0,12}\d[\d.,]{0,9}\s?[kKmM]?\D{0,12}")
+# Parts of a comment that are neither name, time nor words.
+_CONTROLS = (
+    "button, form, nav, time, textarea, select, [role=button], [class*=reply i]:not(:has(p)),"
+    " [class*=share i], [class*=report i], [class*=action i], [class*=avatar i], [class*=vote i],"
+    " [class*=badge i], [class*=permalink i], [class*=toolbar i], [class*=menu i], [class*=like i],"
+    " [class*=vcard i], [class*=-meta i], [class*=says], [class*=screen-reader i], [hidden],"
+    " [class*=moderation i], [class*=rating i]:not(:has(p)), [class*=score i]:not(:has(p))"
+)
+_BUTTON = re.compile(
+    r"(?:reply|share|report|like|dislike|flag|edit|quote|permalink|link|save|more|follow|block|vote"
+    r"|antworten?|melden|teilen|zitieren|gefällt mir|répondre|signaler|partager|responder|rispondi"
+    r"|返信|답글|回复|says:?|wrote:?|schrieb:?|sagt:?|•|·|\||–|-|…|#\d+|\d{1,6})",
+    flags=re.IGNORECASE,
+)
+LONGEST_UNWRAPPED = 0.6  # share of a block's words that its one text element must hold to be taken
+
+
+def own_words(
+    node: LexborNode, comments: Comments, apart: Collection[int] = ()
+) -> tuple[str, str | None]:
+    """(text, quote) of a comment whose text element is not known: what no other part explains."""
+    skip = {part.mem_id for part in node.css(_CONTROLS)} | set(apart)
+    skip |= {part.mem_id for part in node.css(NAMES) if len(node_text(part)) <= LONGEST_NAME}
+    skip |= {name for name in comments.ids if name != node.mem_id}
+    skip -= {node.mem_id}
+    text, quote = read_text([node], skip)
+    lines = text.split("\n")
+    while lines and _is_furniture(lines[0]):
+        lines.pop(0)
+    while lines and _is_furniture(lines[-1]):
+        lines.pop()
+    return "\n".join(lines).strip(), quote
+
+
+def _is_furniture(line: str) -> bool:
+    line = line.strip()
+    if not line or is_time_line(line):
+        return True
+    patterns = (_BUTTON, FURNITURE, THREAD_BEGINS)
+    return len(line) <= LONGEST_NAME and any(pattern.fullmatch(line) for pattern in patterns)
+
+
+class BlockReader:
+    """Reads the comments of a page of unknown make."""
+
+    def __init__(self, comments: Comments, apart: Collection[int] = ()) -> None:
+        self.comments = comments
+        self.apart = apart
+        self.names = comments.parts(NAMES)
+        self.times = comments.parts(TIMES)
+        self.bodies = comments.parts(BODIES)
+        self.ups, self.downs, self.nets = (
+            {number: _only(nodes, word) for number, nodes in comments.parts(places).items()}
+            for places, word in ((UPS, _UP), (DOWNS, _DOWN), (NETS, _NET))
+        )
+
+    def read(self) -> list[Record]:
+        """One record per comment; a comment inside another answers it."""
+        ids = [find_id(node, r"(\d+)") or f"c{n + 1}" for n, node in enumerate(self.comments.nodes)]
+        records = []
+        for number, node in enumerate(self.comments.nodes):
+            parent = self.comments.parent(number)
+            text, quote = self.text(number)
+            up, down, net = self.votes(number)
+            records.append(
+                Record(
+                    ids[number],
+                    text,
+                    None if parent is None else ids[parent],
+                    self.author(number),
+                    find_time(self.times.get(number, ())),
+                    up.number,
+                    None if down.number is None else abs(down.number),
+                    net.number,
+                    quote=quote,
+                    basis="nesting",
+                    notes=("rounded_votes",) if up.rounded or down.rounded or net.rounded else (),
+                )
+            )
+            if node.attributes.get("data-author"):
+                records[-1] = records[-1]._replace(author=node.attributes["data-author"])
+        return records
+
+    def author(self, number: int) -> str | None:
+        """The shortest-lived of the comment's names: the first that is a name and no time."""
+        for node in self.names.get(number, ()):
+            name = re.sub(
+                r"\s+(?:says|wrote|schrieb|sagt)?:?$", "", " ".join(node_text(node).split())
+            )
+            if 0 < len(name) <= LONGEST_NAME and not _is_furniture(name) and "\n" not in name:
+                return name
+        return None
+
+    def text(self, number: int) -> tuple[str, str | None]:
+        """The longest text of one element, if it holds most words, else what nothing explains."""
+        node = self.comments.nodes[number]
+        whole = own_words(node, self.comments, self.apart)
+        apart = {part.mem_id for part in self.names.get(number, ()) if node_text(part)}
+        apart |= {part.mem_id for part in self.times.get(number, ()) if part.tag == "time"}
+        best: tuple[str, str | None] = ("", None)
+        for body in self.bodies.get(number, ()):
+            if body.mem_id == node.mem_id or any(part.mem_id in apart for part in body.css("*")):
+                continue
+            words = read_text([body], {*self.comments.ids, *self.apart})
+            best = max(best, words, key=lambda found: len(found[0]))
+        return best if len(best[0]) >= LONGEST_UNWRAPPED * len(whole[0]) and best[0] else whole
+
+    def votes(self, number: int) -> tuple[Count, Count, Count]:
+        """(up, down, net) where the names of the page's classes say which number is which."""
+        up, down, net = (
+            find_count(kind.get(number, ())) for kind in (self.ups, self.downs, self.nets)
+        )
+        return up, down, net
+
+
+def _only(nodes: Iterable[LexborNode], word: re.Pattern[str]) -> Sequence[LexborNode]:
+    """The elements whose class says so and whose text is a number, perhaps with a word."""
+    return [
+        node
+        for node in nodes
+        if word.search((node.attributes.get("class") or "").lower().replace("_", "-"))
+        and _ONLY_COUNT.fullmatch(" ".join(node_text(node).split()))
+    ]

@@ -1,0 +1,47 @@
+"""Comments marked for machines in the page itself: schema.org microdata and RDFa."""
+
+from analysis.reading.document import Document
+from analysis.reading.pages.blocks import own_words
+from analysis.reading.pages.elements import Comments, Shape, read_records
+from analysis.reading.pages.page import build_page, get_page, has_element
+from analysis.reading.pages.story import read_story
+from analysis.schema import Thread
+
+SHAPE = Shape(
+    comment="[itemtype$='schema.org/Comment'], [itemtype$='schema.org/UserComments'],"
+    " [typeof~=Comment], [typeof~='schema:Comment'], [typeof*='sioct:Comment']",
+    text="[itemprop=text], [itemprop=commentText], [itemprop=description], [property~=text],"
+    " [property~='schema:text'], [property~='content:encoded']",
+    author=(
+        "[itemprop=author] [itemprop=name], [itemprop=creator] [itemprop=name]",
+        "[itemprop=author], [itemprop=creator]",
+        "[property~='foaf:name'], [property~='schema:author']",
+        "[property~=author] [property~=name], [property~=author]",
+    ),
+    time=(
+        "[itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime],"
+        " [property~=dateCreated], [property~='schema:dateCreated'], [property~='dc:created']",
+        "time",
+    ),
+    up="[itemprop=upvoteCount], [property~=upvoteCount]",
+    down="[itemprop=downvoteCount], [property~=downvoteCount]",
+)
+
+
+def looks_like(document: Document) -> bool:
+    """Whether this marks comments for machines."""
+    return has_element(document, SHAPE.comment)
+
+
+def read(document: Document) -> Thread:
+    """The comments of the page; a comment inside another answers it."""
+    page = get_page(document)
+    comments = Comments(page, SHAPE.comment)
+    records = read_records(comments, SHAPE)
+    for number, record in enumerate(records):
+        if not record.text:
+            text, quote = own_words(comments.nodes[number], comments)
+            records[number] = record._replace(text=text, quote=quote)
+    nested = any(record.parent_id for record in records)
+    story = read_story(page, comments.ids)
+    return build_page(document, "microdata", records, story, has_parents=nested)
