@@ -14,10 +14,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.claims import build_claims
-from analysis.library import join_threads
 from analysis.measures import summarise
 from analysis.progress import Progress
 from analysis.reading import READERS, read
+from analysis.reading.joining import join_threads
 from analysis.schema import MEASURE_COLUMNS, Thread, ThreadError, build
 from analysis.scoring import (
     SENTIMENT_SCORER,

@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from fnmatch import fnmatch
@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.claims import build_claims
 from analysis.reading import read
+from analysis.reading.joining import concatenate, join_threads
 from analysis.schema import (
     AUDIT_COLUMNS,
     CLAIM_COLUMNS,
@@ -77,17 +78,6 @@ def find_documents(folder: Path) -> list[Path]:
     """The files of the folder that are meant to be read, sorted by name."""
     wanted = [path for path in folder.iterdir() if path.is_file() and _is_document(path.name)]
     return sorted(wanted, key=lambda path: path.name)
-
-
-def join_threads(threads: Iterable[Thread]) -> Thread:
-    """One set of tables; a `story_id` that is already taken becomes `<story_id>-2`, then `-3`."""
-    taken: set[str] = set()
-    renamed = [_rename_stories(thread, taken) for thread in threads]
-    return Thread(
-        _concatenate([thread.stories for thread in renamed], STORY_COLUMNS),
-        _concatenate([thread.comments for thread in renamed], COMMENT_COLUMNS),
-        _concatenate([thread.audit for thread in renamed], AUDIT_COLUMNS),
-    )
 
 
 def read_settings(path: Path) -> Settings:
@@ -183,33 +173,9 @@ def _audit_only(rows: Sequence[Mapping[str, object]]) -> Thread:
     return Thread(build(STORY_COLUMNS), build(COMMENT_COLUMNS), audit)
 
 
-def _rename_stories(thread: Thread, taken: set[str]) -> Thread:
-    names: dict[str, str] = {}
-    for story_id in thread.stories["story_id"]:
-        names[story_id] = _free_name(story_id, taken)
-        taken.add(names[story_id])
-    stories, comments, audit = (
-        table.assign(story_id=table["story_id"].replace(names)) for table in thread
-    )
-    return Thread(stories, comments, audit)
-
-
-def _free_name(story_id: str, taken: set[str]) -> str:
-    name, number = story_id, 1
-    while name in taken:
-        number += 1
-        name = f"{story_id}-{number}"
-    return name
-
-
-def _concatenate(tables: Sequence[pd.DataFrame], columns: Mapping[str, str]) -> pd.DataFrame:
-    filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else build(columns)
-
-
 def _gather_claims(stories: pd.DataFrame, given: Sequence[str]) -> pd.DataFrame:
     tables = [build_claims(stories)]
     if given:
         tables.insert(0, build_claims(stories, given, origin="given"))
-    claims = _concatenate(tables, CLAIM_COLUMNS)
+    claims = concatenate(tables, CLAIM_COLUMNS)
     return claims.drop_duplicates("claim_id", ignore_index=True)

@@ -1,7 +1,7 @@
 """Tables out: JSON and JSON Lines for programs, CSV for spreadsheets, Parquet for notebooks.
 
 In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front, and so does a
-text that begins with one, so that `cells.read_cell` gives every text back; numbers are left alone. An
+text that begins with one, so that `cells.read_cell` gives every text back; numbers stay. An
 empty cell is a missing value, or "" in the columns that are never missing.
 """
 

@@ -5,7 +5,8 @@ import pytest
 
 from analysis import library
 from analysis.claims import claim_id
-from analysis.library import find_documents, join_threads, load_library, read_settings
+from analysis.library import find_documents, load_library, read_settings
+from analysis.reading.joining import join_threads
 from analysis.schema import (
     AUDIT_COLUMNS,
     CLAIM_COLUMNS,

@@ -4,7 +4,9 @@ A reader is registered once, in the `READERS` of its group, and tried in the ord
 input format is one module with `looks_like` and `read`, one line there and one case file.
 """
 
-from analysis.reading import pages, pasted, records, sites, social, tables
+from collections.abc import Mapping
+
+from analysis.reading import archives, pages, pasted, records, sites, social, tables
 from analysis.reading.document import Document
 from analysis.reading.reader import Reader
 from analysis.reading.source import Source, load_bytes
@@ -14,27 +16,45 @@ __all__ = ["NOTES", "READERS", "Reader", "Source", "Thread", "ThreadError", "cho
 
 NOTES = records.NOTES | pasted.NOTES  # code -> what it means, in words
 
+_ARCHIVE = Reader(
+    "archive",
+    archives.looks_like,
+    lambda document: archives.read(document, choose_reader),
+    "a zip archive of documents",
+)
 _PASTED = Reader("pasted", pasted.looks_like, pasted.read, "plain text, as copied from a page")
 
 # The most telling first: tables take any rows and "pasted" any plain text, so they stand last.
 READERS = {
     reader.name: reader
-    for reader in (*social.READERS, *sites.READERS, *pages.READERS, *tables.READERS, _PASTED)
+    for reader in (
+        *(_ARCHIVE, *social.READERS, *sites.READERS, *pages.READERS, *tables.READERS, _PASTED),
+    )
 }
 
 
-def read(source: Source, name: str = "paste", reader: str | None = None) -> Thread:
+def read(
+    source: Source,
+    name: str = "paste",
+    reader: str | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+) -> Thread:
     """The stories, comments and audit in `source`.
 
     A `str` is the text itself; a file is named by a `pathlib.Path` or given open or as bytes.
     `name` is used in errors and, without its ending, as the story's id. `reader` overrules the
-    choice by content.
+    choice by content. `columns` says for a table which column holds what, as in
+    {"text": "Kommentar", "up": "Likes"}, with the fields of `tables.FIELDS`; what it leaves out is
+    proposed, and a field with "" is left missing.
 
     Raises ThreadError: "<name>: <what is wrong>. <what to do>".
     """
     document = Document(load_bytes(source, name), name)
     if not document.content.strip():
         raise document.error("there is no text", "Paste a page or choose another file")
+    if columns:
+        return tables.read_mapped(document, columns)
     return choose_reader(document, reader).read(document)
 
 

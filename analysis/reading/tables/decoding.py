@@ -1,0 +1,70 @@
+"""The bytes of a table -> text, in whatever encoding a spreadsheet or script wrote them.
+
+Line ends stay as they are: a bare carriage return inside a cell is no end of a row.
+"""
+
+import codecs
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from analysis.reading.document import Document
+from analysis.reading.source import BYTE_ORDER_MARKS, LEGACY_ENCODING
+
+GUESSED_BYTES = 100_000  # of lines that are not ASCII, for telling encodings apart
+CANDIDATES = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "cp1258", "mac_roman", "koi8_r"),
+    *("shift_jis", "cp932", "euc_jp", "gb18030", "big5", "cp949", "euc_kr"),
+]
+
+
+class TableText(NamedTuple):
+    """Text with its line ends; `encoding` is None where it was Unicode, `broken` counts lines."""
+
+    text: str
+    encoding: str | None = None
+    broken: int = 0
+
+
+def decode_table(document: Document) -> TableText:
+    """By byte order mark, else UTF-8, else line by line in what fits the letters."""
+    content = document.content
+    if isinstance(content, str):
+        return TableText(content.lstrip("\ufeff"))
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return TableText(content.decode(encoding, errors="replace").lstrip("\ufeff"))
+    try:
+        return TableText(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _decode_lines(content)
+
+
+def _decode_lines(content: bytes) -> TableText:
+    """A file of several hands holds lines of several encodings; most lines decide the main one."""
+    lines = content.split(b"\n")
+    texts: list[str | None] = [_utf8(line) for line in lines]
+    wrong = [line for line, text in zip(lines, texts, strict=True) if text is None]
+    right = sum(1 for line, text in zip(lines, texts, strict=True) if text and not line.isascii())
+    encoding = _guess(wrong)
+    if right <= len(wrong):
+        return TableText(content.decode(encoding, errors="replace"), encoding)
+    mended = [
+        line.decode(encoding, errors="replace") if text is None else text
+        for line, text in zip(lines, texts, strict=True)
+    ]
+    return TableText("\n".join(mended), None, len(wrong))
+
+
+def _utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _guess(lines: list[bytes]) -> str:
+    best = from_bytes(b"\n".join(lines)[:GUESSED_BYTES], cp_isolation=CANDIDATES).best()
+    if best is None or codecs.lookup(best.encoding).name in ("ascii", "mac-roman"):
+        return LEGACY_ENCODING
+    return best.encoding

@@ -1,0 +1,73 @@
+"""What a column's name says: names in many languages, as data."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+NAMES = Path(__file__).with_name("column_names.toml")
+STARS = "stars"
+# Only fields whose longer names still mean the same: "comment title" is no story's title.
+EXTENDABLE = {"text", "created_at", "up", "down", "comment_id", "parent_id", "author"}
+SHORTEST_INNER = 4  # letters of a known name that may stand inside a longer one
+COUNTED = {"count", "counts", "number", "num", "length", "words", "total", "type", "label", "lang"}
+COUNTED |= {"language", "sentiment", "polarity", "toxicity", "anzahl", "nombre", "数", "数量"}
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class NameMatch(NamedTuple):
+    """How well a name fits a field: `exact` or inside a longer name; a lower `rank` says more."""
+
+    exact: bool
+    rank: int
+    language: str
+
+
+def normalise(name: str) -> str:
+    """The name in lower case, its words parted by single spaces.
+
+    >>> normalise("likeCount"), normalise("Comment_Text"), normalise("comment-body")
+    ('like count', 'comment text', 'comment body')
+    """
+    name = unicodedata.normalize("NFKC", name)
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())
+
+
+@cache
+def known_names() -> dict[str, dict[str, NameMatch]]:
+    """Field -> known name -> its rank and language."""
+    with NAMES.open("rb") as file:
+        fields = tomllib.load(file)
+    known: dict[str, dict[str, NameMatch]] = {}
+    for field, languages in fields.items():
+        names = known.setdefault(field, {})
+        for language, listed in languages.items():
+            for rank, name in enumerate(listed):
+                names.setdefault(normalise(name), NameMatch(True, rank, language))
+    return known
+
+
+def match_name(field: str, column: str) -> NameMatch | None:
+    """What the column's name says for this field; None if nothing."""
+    name, known = normalise(column), known_names()[field]
+    for tried in (name, name.replace(" ", "")):
+        if tried in known:
+            return known[tried]
+    if field not in EXTENDABLE or (field == "text" and COUNTED & set(name.split())):
+        return None
+    inner = [
+        match
+        for phrase, match in known.items()
+        if len(phrase) >= (2 if _IDEOGRAPHS.search(phrase) else SHORTEST_INNER)
+        and _stands_in(phrase, name)
+    ]
+    return min(inner, key=lambda match: match.rank)._replace(exact=False) if inner else None
+
+
+def _stands_in(phrase: str, name: str) -> bool:
+    if _IDEOGRAPHS.search(phrase):
+        return name.endswith(phrase)
+    return name.endswith(f" {phrase}") or name.startswith(f"{phrase} ")

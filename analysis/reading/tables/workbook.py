@@ -1,0 +1,81 @@
+"""Excel workbooks: the first sheet that holds rows, every cell as text."""
+
+import datetime
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import ParseError  # the error's name; openpyxl does the parsing
+
+import openpyxl
+
+from analysis.reading.document import Document
+from analysis.reading.tables.delimited import Row
+from analysis.reading.zip_members import check_members
+
+CONTENT_TYPES = "[Content_Types].xml"
+LARGEST_SHEET = 2_000_000_000  # bytes unpacked
+_UNREADABLE = (
+    *(zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, OSError),
+    *(IndexError, EOFError, NotImplementedError),
+)
+
+
+def is_workbook(document: Document) -> bool:
+    """Whether the bytes are a zip with the parts of a workbook."""
+    return document.head[:4] == b"PK\x03\x04" and b"xl/workbook" in document.raw
+
+
+def workbook_rows(document: Document) -> Iterator[Row]:
+    """The rows of the first sheet that has two; ThreadError where the workbook is broken."""
+    broken = document.error("this Excel workbook cannot be read", "Save it anew, or as CSV")
+    try:
+        with zipfile.ZipFile(io.BytesIO(document.raw)) as file:
+            check_members(document, file.infolist())
+            if any(b"<!DOCTYPE" in _start(file, name) for name in file.namelist()):
+                raise broken
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles that openpyxl does not know
+            book = openpyxl.load_workbook(
+                io.BytesIO(document.raw), read_only=True, data_only=True, keep_links=False
+            )
+            for sheet in book.worksheets:
+                rows = _rows(sheet)
+                first = [row for row, _ in zip(rows, range(2), strict=False)]
+                if len(first) == 2:
+                    yield from first
+                    yield from rows
+                    return
+    except _UNREADABLE as error:
+        if error is broken:
+            raise
+        raise broken from error
+
+
+def _start(file: zipfile.ZipFile, name: str) -> bytes:
+    if not name.endswith((".xml", ".rels")):
+        return b""
+    with file.open(name) as part:
+        return part.read(2048)
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # what a workbook says of its size is often wrong
+    for values in sheet.iter_rows(values_only=True):
+        row = [cell_text(value) for value in values]
+        if any(row):
+            yield row
+
+
+def cell_text(value: object) -> str:
+    """A typed value as the text that a CSV would hold: "" for none, whole floats without ".0"."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.isoformat()
+    return str(value)
