@@ -28,7 +28,8 @@ _PASTED = Reader("pasted", pasted.looks_like, pasted.read, "plain text, as copie
 READERS = {
     reader.name: reader
     for reader in (
-        *(_ARCHIVE, *social.READERS, *sites.READERS, *pages.READERS, *tables.READERS, _PASTED),
+        *(_ARCHIVE, *tables.SURE_READERS, *social.READERS, *sites.READERS),
+        *(*pages.READERS, *tables.READERS, _PASTED),
     )
 }
 

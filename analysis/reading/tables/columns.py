@@ -222,7 +222,12 @@ class _Search:
         if any(field in self.chosen for field in VOTES) or self.table.kind == JSON:
             return
         for column in self.free():
-            if content.is_votes(self.cells[column]) and not self.is_told(column):
+            cells = self.cells[column]
+            if (
+                content.is_votes(cells)
+                and not content.is_counter(cells)
+                and not self.is_told(column)
+            ):
                 self.doubts.append(
                     f"{column} holds whole numbers, which may be votes or not. "
                     "If they are, map up, down or net to it"

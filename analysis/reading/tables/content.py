@@ -42,6 +42,13 @@ def is_votes(cells: Sequence[str]) -> bool:
     return bool(values) and all(read_count(value) is not None for value in values)
 
 
+def is_counter(cells: Sequence[str]) -> bool:
+    """Whether the cells number the rows."""
+    numbers = [read_count(value) for value in filled(cells)]
+    counts = [number[0] for number in numbers if number is not None]
+    return len(counts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
+
+
 def is_times(cells: Sequence[str]) -> bool:
     """Whether nearly all cells are points in time."""
     values = filled(cells)

@@ -18,6 +18,10 @@ CANDIDATES = [
 ]
 
 
+# Signs of Western European text; other encodings of one byte a sign give them too where it is that.
+WESTERN = frozenset("äöüßÄÖÜéèêëàâáíìîïóòôúùûçñãõåæøœÉÈÊÀÂÁÍÓÚÇÑÃÕÅÆØŒ«»„“”‘’‚–—…€£§°·¿¡´ºª\u00a0")
+
+
 class TableText(NamedTuple):
     """Text with its line ends; `encoding` is None where it was Unicode, `broken` counts lines."""
 
@@ -64,6 +68,9 @@ def _utf8(line: bytes) -> str | None:
 
 
 def _guess(lines: list[bytes]) -> str:
+    western = b"\n".join(lines).decode(LEGACY_ENCODING, errors="replace")
+    if all(sign.isascii() or sign in WESTERN for sign in western):
+        return LEGACY_ENCODING
     best = from_bytes(b"\n".join(lines)[:GUESSED_BYTES], cp_isolation=CANDIDATES).best()
     if best is None or codecs.lookup(best.encoding).name in ("ascii", "mac-roman"):
         return LEGACY_ENCODING

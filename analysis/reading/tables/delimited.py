@@ -22,6 +22,7 @@ class Dialect(NamedTuple):
     backslash: bool = False
     width: int = 1
     consistency: float = 0.0
+    rows: int = 0
 
 
 def lines_of(text: str, *, keep_returns: bool = False) -> Iterator[str]:
@@ -69,7 +70,7 @@ def sniff(text: str) -> Dialect | None:
     tables = [one for one in tried if one.width > 1 and one.consistency >= LEAST_CONSISTENT]
     if not tables:
         return None
-    return max(tables, key=lambda one: (round(one.consistency, 2), one.width, one.quoting))
+    return max(tables, key=lambda one: (*_fit(one), one.rows, one.quoting))
 
 
 def heading_row(rows: list[Row], width: int) -> int:
@@ -91,7 +92,15 @@ def _measure(head: str, dialect: Dialect) -> Dialect:
     if not widths:
         return dialect
     width, number = max(widths.items(), key=lambda item: (item[1], item[0]))
-    return dialect._replace(width=width, consistency=number / len(rows))
+    first = next(at for at, row in enumerate(rows) if len(row) == width)
+    titles = first if first <= PREAMBLE_ROWS and all(len(row) == 1 for row in rows[:first]) else 0
+    return dialect._replace(
+        width=width, consistency=number / (len(rows) - titles), rows=len(rows) - titles
+    )
+
+
+def _fit(dialect: Dialect) -> tuple[float, int]:
+    return round(dialect.consistency, 2), dialect.width
 
 
 def single_column(text: str) -> Dialect | None:

@@ -14,6 +14,7 @@ from analysis.reading.tables.columns import (
     known_layout,
     propose,
 )
+from analysis.reading.tables.json_rows import PARQUET_MARK
 from analysis.reading.tables.layouts import Layout
 from analysis.reading.tables.naming import normalise
 from analysis.reading.tables.rows import (
@@ -27,12 +28,19 @@ from analysis.reading.tables.rows import (
 )
 from analysis.reading.tables.table import DELIMITED, JSON, Table, open_table, table_rows
 from analysis.reading.tables.values import choose_time, is_nothing, read_id
+from analysis.reading.tables.workbook import is_workbook
 from analysis.schema import Thread
 
 SHORTEST_TABLE = 3  # rows; fewer lines that part alike may be chance, unless a name tells
+MOST_REGULAR = 0.98  # share of rows as wide as most, where little else speaks for a table
 LONGEST_EXCERPT = 200  # characters
 LARGEST_LINKED = 20_000  # rows; above, replies are not sought in the words of the comments
 HOW_TO_MAP = "Name one with --map text=COLUMN or choose it on the page Add"
+
+
+def is_binary(document: Document) -> bool:
+    """Whether the document is a table in a file that is no text."""
+    return document.head[:4] == PARQUET_MARK or is_workbook(document)
 
 
 def looks_like(document: Document) -> bool:
@@ -40,8 +48,6 @@ def looks_like(document: Document) -> bool:
     table = open_table(document)
     if table is None:
         return False
-    if table.kind not in (DELIMITED, JSON):
-        return True
     proposal = propose(table)
     if "text" not in proposal.chosen:
         return table.kind == DELIMITED and _is_regular(table, least_columns=3)
@@ -49,11 +55,13 @@ def looks_like(document: Document) -> bool:
         return proposal.by_name or len(proposal.chosen) > 2
     if len(table.columns) == 1:
         return proposal.by_name and normalise(table.columns[0]) in {"text", "comment", "body"}
-    return proposal.by_name or (_is_regular(table, least_columns=2) and len(proposal.chosen) > 1)
+    if len(proposal.chosen) > 1:
+        return proposal.by_name or _is_regular(table, least_columns=2)
+    return proposal.by_name and _is_regular(table, least_columns=2)
 
 
 def _is_regular(table: Table, *, least_columns: int) -> bool:
-    exact = table.dialect is not None and table.dialect.consistency == 1
+    exact = table.dialect is not None and table.dialect.consistency >= MOST_REGULAR
     return exact and len(table.columns) >= least_columns and len(table.sample) >= SHORTEST_TABLE
 
 

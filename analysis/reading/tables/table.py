@@ -35,7 +35,8 @@ class Table(NamedTuple):
     def column(self, name: str) -> list[str]:
         """The sampled cells of a column."""
         at = self.columns.index(name)
-        return [row[at] for row in self.sample if at < len(row)]
+        width = len(self.columns)
+        return [row[at] for row in self.sample if at < len(row) and not any(row[width:])]
 
 
 _OPENED: WeakKeyDictionary[Document, Table | None] = WeakKeyDictionary()
