@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
 from analysis.reading.records import Record, StoryRecord, build_thread
@@ -25,7 +26,8 @@ def read(document: Document) -> Thread:
     pairs: list[tuple[str, Record]] = []
     bad: list[fields.Fields] = []
     spam = 0
-    for element in elements(document, 1, f"{SPACE}thread", f"{SPACE}post"):
+    broken: list[Finding] = []
+    for element in elements(document, 1, (f"{SPACE}thread", f"{SPACE}post"), broken):
         if element.tag == f"{SPACE}thread":
             stories[element.get(ID) or ""] = _story(element)
         elif fields.truth(child_text(element, f"{SPACE}isSpam")):
@@ -36,6 +38,7 @@ def read(document: Document) -> Thread:
             bad.append({etree.QName(child).localname: None for child in element})
     grouped = fields.group(pairs)
     findings = [
+        *broken,
         *fields.tell_left_out("spam", spam, "post marked as spam", "posts marked as spam"),
         *fields.tell_bad(bad),
         *fields.without_comments(grouped, stories),

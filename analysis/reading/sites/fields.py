@@ -1,5 +1,6 @@
 """What the cells of an export are worth: every function takes any JSON value and never fails."""
 
+import html
 import ipaddress
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,8 +40,8 @@ def word(value: object) -> str | None:
 
 def author(value: object) -> str | None:
     """A name as printed; None for an e-mail or network address, which never leave the file."""
-    name = word(value)
-    if name is None or _EMAIL.fullmatch(name):
+    name = html.unescape(word(value) or "").strip()
+    if not name or _EMAIL.fullmatch(name):
         return None
     try:
         ipaddress.ip_address(name)

@@ -15,11 +15,9 @@ STATUSES = {"published": "visible", "deleted": "deleted", "rejected": "removed"}
 
 def looks_like(document: Document) -> bool:
     """Whether a comment has Gigya's text and votes, under an article's id or alone."""
-    if document.head[:1] not in {b"{", b"["}:
-        return False
     return any(
         "commentText" in comment and MARKS & comment.keys()
-        for _, stream in _streams(document)
+        for _, stream in _streams(fields.first_object(document))
         for comment in fields.mappings(stream.get("comments"))[:1]
     )
 
@@ -29,7 +27,7 @@ def read(document: Document) -> Thread:
     stories: dict[str, StoryRecord] = {}
     grouped: dict[str, list[Record]] = {}
     bad: list[fields.Fields] = []
-    for key, stream in _streams(document):
+    for key, stream in (pair for value in fields.objects(document) for pair in _streams(value)):
         claimed = fields.count(stream.get("commentCount"))
         stories.setdefault(key, StoryRecord(comments_claimed=claimed))
         for comment, above in fields.nested(fields.mappings(stream.get("comments")), "replies"):
@@ -42,15 +40,14 @@ def read(document: Document) -> Thread:
     return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
 
 
-def _streams(document: Document) -> Iterator[tuple[str, fields.Fields]]:
+def _streams(value: fields.Fields) -> Iterator[tuple[str, fields.Fields]]:
     """Every article's id with its comments; "" for the bare answer of the API."""
-    for value in fields.objects(document):
-        if isinstance(value.get("comments"), list):
-            yield fields.word(value.get("streamID")) or "", value
-            continue
-        for key, stream in value.items():
-            if isinstance(stream, dict) and isinstance(stream.get("comments"), list):
-                yield key, stream
+    if isinstance(value.get("comments"), list):
+        yield fields.word(value.get("streamID")) or "", value
+        return
+    for key, stream in value.items():
+        if isinstance(stream, dict) and isinstance(stream.get("comments"), list):
+            yield key, stream
 
 
 def _record(comment: fields.Fields, above: fields.Fields | None) -> Record | None:

@@ -23,9 +23,9 @@ def looks_like(document: Document) -> bool:
     if not isinstance(first.get("comments"), list) or not {"id", "title"} <= first.keys():
         return False
     comments = fields.mappings(first["comments"])
-    return str(first["id"]).startswith("/") and all(
-        {"text", "author"} <= comment.keys() for comment in comments[:1]
-    )
+    if not comments:
+        return str(first["id"]).startswith("/")
+    return {"text", "author", "created"} <= comments[0].keys()
 
 
 def read(document: Document) -> Thread:

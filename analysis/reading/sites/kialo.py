@@ -50,11 +50,11 @@ def read(document: Document) -> Thread:
 
 
 def _claims(text: str) -> Iterator[Claim]:
-    """Claims in page order; lines without a number go on with the claim above them."""
+    """Claims in page order; lines without a side go on with the claim above them."""
     claim: Claim | None = None
     for line in text.split("\n"):
         start = _CLAIM.match(line)
-        if start and (start["side"] or claim is None or "." not in start["path"]):
+        if start and (start["side"] or claim is None):
             if claim is not None:
                 yield claim
             claim = Claim(start["path"], start["side"], [start["text"]])

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
 from analysis.reading.html_text import plain_text
@@ -25,8 +26,9 @@ def read(document: Document) -> Thread:
     stories: dict[str, StoryRecord] = {}
     pairs: list[tuple[str, Record]] = []
     bad: list[fields.Fields] = []
+    broken: list[Finding] = []
     wiki = 0
-    for row in (dict(element.attrib) for element in elements(document, 1, "row")):
+    for row in (dict(element.attrib) for element in elements(document, 1, ["row"], broken)):
         kind = row.get("PostTypeId")
         if kind == QUESTION:
             stories[row.get("Id", "")] = _question(row)
@@ -40,6 +42,7 @@ def read(document: Document) -> Thread:
             bad.append(row)
     grouped = fields.group(pairs)
     findings = [
+        *broken,
         *fields.tell_left_out("notices", wiki, "wiki page"),
         *fields.tell_bad(bad),
         *fields.without_comments(grouped, stories),

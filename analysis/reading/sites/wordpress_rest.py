@@ -35,7 +35,7 @@ def read(document: Document) -> Thread:
         key = fields.word(post.get("ID") if post else comment.get("post")) or ""
         stories.setdefault(key, _story(comment, post, claimed))
         status = (fields.word(comment.get("status")) or "").lower()
-        linked = comment.get("type") in LINKBACKS
+        linked = fields.word(comment.get("type")) in LINKBACKS
         unwanted = "pingbacks" if linked else LEFT_OUT.get(status)
         if unwanted is not None:
             left_out[unwanted] += 1

@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
 from analysis.reading.html_text import plain_text
@@ -33,7 +34,8 @@ def read(document: Document) -> Thread:
     grouped: dict[str, list[Record]] = {}
     left_out = dict.fromkeys(("spam", "unapproved", "pingbacks"), 0)
     bad: list[fields.Fields] = []
-    for number, item in enumerate(elements(document, 2, "item")):
+    broken: list[Finding] = []
+    for number, item in enumerate(elements(document, 2, ["item"], broken)):
         key = child_text(item, f"{space}post_id") or f"item-{number + 1}"
         stories[key] = _story(item, space)
         for comment in item.findall(f"{space}comment"):
@@ -47,6 +49,7 @@ def read(document: Document) -> Thread:
             else:
                 bad.append({etree.QName(child).localname: None for child in comment})
     findings = [
+        *broken,
         *fields.tell_left_out("spam", left_out["spam"], "spam entry", "spam entries"),
         *fields.tell_left_out(
             "unapproved", left_out["unapproved"], "unapproved entry", "unapproved entries"

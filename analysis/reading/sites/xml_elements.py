@@ -2,23 +2,28 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from analysis.reading.audit import Finding, count_of
 from analysis.reading.document import Document
 
 _START = re.compile(r"<\?xml|<[A-Za-z!]")
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 
 
-def elements(document: Document, depth: int, *tags: str) -> Iterator[etree._Element]:
+def elements(
+    document: Document, depth: int, tags: Sequence[str], findings: list[Finding]
+) -> Iterator[etree._Element]:
     """The elements of these names, `depth` levels under the root; each is emptied after its turn.
 
-    Broken markup is repaired as far as it can be; raises ThreadError where nothing can be read.
+    Broken markup is repaired as far as it can be, which is added to `findings`. Raises ThreadError
+    where nothing can be read or the nesting is deeper than any export's.
     """
     start = _START.search(document.text)
-    text = document.text[start.start() :] if start else ""
+    before = start.start() if start else len(document.text)
+    text = document.text[before:]
     content = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
     events = etree.iterparse(
         io.BytesIO(content),
@@ -39,6 +44,16 @@ def elements(document: Document, depth: int, *tags: str) -> Iterator[etree._Elem
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise document.error("the XML cannot be read", "Export it again") from error
+    errors = events.error_log.filter_from_errors()
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in errors):
+        raise document.error(
+            "the XML is nested too deeply or swells without end", "Export it again"
+        )
+    if errors:
+        places = count_of(len(errors), "place")
+        line = errors[0].line + document.text.count("\n", 0, before)
+        message = f"The XML is broken in {places}; what could be read is shown."
+        findings.append(Finding("broken_markup", len(errors), message, None, line))
 
 
 def _depth(element: etree._Element, most: int) -> int:
