@@ -32,6 +32,7 @@ NOTES = {
     "pro": "argues for what it answers",
     "con": "argues against what it answers",
     "rounded_votes": "votes are printed rounded",
+    "net_differs": "the printed net is not up minus down",
     "repaired_encoding": "letters broken by a wrong encoding were repaired",
 }
 
