@@ -12,6 +12,7 @@ from analysis.schema import Thread
 
 FORMAT = "disqus-xml"
 SPACE = "{http://disqus.com}"
+NAMES = ("name", "username")
 ID = "{http://disqus.com/disqus-internals}id"
 
 
@@ -61,13 +62,15 @@ def _post(element: etree._Element) -> tuple[str, Record] | None:
         return None
     text, quote = fields.from_markup(child_text(element, f"{SPACE}message")) or ("", None)
     writer = element.find(f"{SPACE}author")
-    name = "" if writer is None else child_text(writer, f"{SPACE}name")
+    name, account = (
+        ("", "") if writer is None else (child_text(writer, SPACE + tag) for tag in NAMES)
+    )
     deleted = fields.truth(child_text(element, f"{SPACE}isDeleted"))
     return thread, Record(
         post_id,
         text,
         parent_id=_reference(element, "parent"),
-        author=fields.author(name),
+        author=fields.author(name) or fields.author(account),
         created_at=parse_time(child_text(element, f"{SPACE}createdAt")),
         status="deleted" if deleted else "visible",
         quote=quote,
