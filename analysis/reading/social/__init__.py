@@ -9,6 +9,7 @@ from analysis.reading.social import (
     lemmy,
     mastodon,
     meta_export,
+    nested,
     nine_gag,
     reddit_dump,
     reddit_listing,
@@ -35,6 +36,7 @@ _DIALECTS = (  # the most telling first
     (meta_export, "your own comments as Facebook or Instagram exports them"),
     (facebook_scraper, "comments on Facebook posts"),
     (bilibili, "comments of Bilibili"),
+    (nested, "comments with their replies nested in them"),
 )
 
 READERS: tuple[Reader, ...] = tuple(

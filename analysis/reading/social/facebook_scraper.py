@@ -32,6 +32,8 @@ TIMES = ("created_at", "date", "comment_time", "created_time")
 LIKES = ("likes_count", "likesCount", "comment_reaction_count", "like_count")
 IDS = ("comment_id", "id")
 ROW_SIGNS = ({"facebookId"}, {"facebookUrl", "commentUrl"}, {"commenter_name"}, {"message", "from"})
+ROW_OF_POST = ("postTitle", "postUrl", "facebookUrl")
+COMMENT_SIGNS = {"comment_id", "commentUrl", "like_count", "comment_count"}
 _ID_IN_ADDRESS = re.compile(r"[?&]comment_id=(\d{1,30})")
 _REPLY_IN_ADDRESS = re.compile(r"[?&]reply_comment_id=(\d{1,30})")
 
@@ -66,9 +68,10 @@ def _posts(document: Document) -> dict[str, tuple[Fields, list[object]]]:
         found = found.get("data") if isinstance(found.get("data"), list) else [found]
     rows = sequence(found)
     first = next((row for row in rows if isinstance(row, dict)), {})
-    if _comments_of(first):
-        posts = [row for row in mappings(rows) if _comments_of(row)]
-        if not _is_row(mapping(next(iter(_comments_of(first)), None))):
+    if not COMMENT_SIGNS & first.keys() and any(_comments_of(row) for row in mappings(rows)):
+        posts = mappings(rows)
+        comments = next(filter(None, map(_comments_of, posts)), [None])
+        if not _is_row(mapping(comments[0])):
             return {}
         return {
             _post_id(post) or f"post{number}": (post, _comments_of(post))
@@ -76,7 +79,12 @@ def _posts(document: Document) -> dict[str, tuple[Fields, list[object]]]:
         }
     if not _is_row(first):
         return {}
-    return {key: (mapping(own[0]), own) for key, own in group(rows, _post_of_row).items()}
+    return {key: (_said_of_post(own[0]), own) for key, own in group(rows, _post_of_row).items()}
+
+
+def _said_of_post(row: object) -> Fields:
+    """What a comment's row says of its post."""
+    return {key: value for key, value in mapping(row).items() if key in ROW_OF_POST}
 
 
 def _is_row(row: Fields) -> bool:
@@ -149,11 +157,12 @@ def _parent_id(fields: Fields) -> str | None:
 
 
 def _story(post: Fields, key: str) -> StoryRecord:
-    text = words(post.get("post_text")) or words(post.get("postTitle")) or ""
+    texts = (words(post.get(key)) for key in ("post_text", "postTitle", "message"))
+    text = next(filter(None, texts), "")
     url = name(post.get("postUrl") or post.get("post_url") or post.get("facebookUrl"))
-    published = parse_time(post.get("time")) if "comments_full" in post else None
+    when = parse_time(post.get("time") or post.get("created_time"))
     claimed = whole(post.get("comments"))
-    return StoryRecord(key, None, "Facebook", None, url, published, text.strip(), claimed)
+    return StoryRecord(key, None, "Facebook", None, url, when, text.strip(), claimed)
 
 
 def _wordless(number: int) -> list[Finding]:

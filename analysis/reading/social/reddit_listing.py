@@ -21,6 +21,7 @@ from analysis.reading.social.reddit_comments import plain_id, read_comment, read
 from analysis.schema import Thread
 
 FORMAT = "reddit"
+_NOT_THE_POSTS = {"permalink": None, "created_utc": None}  # but the comment's own
 
 
 class _Things(NamedTuple):
@@ -85,6 +86,8 @@ def _add_comment(things: _Things, data: Fields, above: Fields) -> None:
     if "parent_id" not in data and above:
         record = record._replace(parent_id=plain_id(above.get("id") or above.get("name")))
     link = plain_id(data.get("link_id")) or next(iter(things.posts), "")
+    if isinstance(data.get("link_title"), str):  # comments of one person name their posts
+        things.posts.setdefault(link, {**data, "title": data["link_title"], **_NOT_THE_POSTS})
     things.comments.append((link, record))
 
 
