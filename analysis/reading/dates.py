@@ -5,15 +5,24 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# How months begin in English, German, French, Spanish, Italian, Portuguese and Dutch.
+MONTHS = (
+    "jan|jän|ene|gen", "feb|fév|fev", "mar|mär|maer|mrt", "apr|avr|abr", "may|mai|mag|mei",
+    "jun|juin|giu", "jul|juil|lug", "aug|aoû|aou|ago", "sep|set", "oct|okt|ott|out", "nov",
+    "dec|dez|déc|dic",
+)  # fmt: skip
+_MONTH_NUMBERS = {
+    beginning: number for number, names in enumerate(MONTHS, 1) for beginning in names.split("|")
+}
 ZONE_HOURS = dict.fromkeys(("utc", "gmt", "z"), 0) | {
     "bst": 1, "cet": 1, "cest": 2, "jst": 9, "kst": 9,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-zäçéûôß]{{0,7}}\.?"
 _TIME = (
-    r"(?:[\s,T-]{1,4}(?:at\s)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
+    r"(?:[\s,T-]{1,4}(?:(?:at|um|à|om|alle|às|a\slas)\s)?(?P<hour>\d{1,2})[:h](?P<minute>\d{2})"
+    r"(?::\d{2}(?:\.\d+)?)?"
     r"\s?(?P<half>[ap]\.?m\.?)?(?:\s?(?P<zone>Z|[A-Z]{3,4}\b|[+-]\d{2}:?\d{2}))?)?"
 )
 DATES = tuple(
@@ -21,7 +30,8 @@ DATES = tuple(
     for pattern in (
         r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
         rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)",
-        rf"\b(?P<day>\d{{1,2}})\.?\s{_MONTH},?\s(?P<year>(?:19|20)\d\d)",
+        rf"\b(?P<day>\d{{1,2}})(?:\.|er|º)?\s(?:de\s)?{_MONTH},?\s(?:del?\s)?(?P<year>(?:19|20)\d\d)",
+        r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)",
         r"(?P<year>(?:19|20)\d\d)年(?P<number>\d{1,2})月(?P<day>\d{1,2})日",
     )
 )
@@ -36,6 +46,7 @@ AGO = re.compile(
     r"\s?(?:ago|her|前|전)?(?:\s?\(edited\))?|just now|yesterday",
     re.IGNORECASE,
 )
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", flags=re.IGNORECASE)
 LATEST_EPOCH = 10**11  # seconds
 LONGEST_TIME_LINE = 60  # characters
 
@@ -52,7 +63,7 @@ def find_date(text: str) -> datetime | None:
 
 def _moment(parts: dict[str, str | None]) -> datetime | None:
     number = parts.get("number")
-    month = int(number) if number else MONTHS.index((parts["month"] or "").lower()) + 1
+    month = int(number) if number else _MONTH_NUMBERS[(parts["month"] or "").lower()]
     hour = int(parts["hour"] or 0)
     half = (parts["half"] or "").lower().replace(".", "")
     if half:
@@ -87,7 +98,7 @@ def parse_time(value: object) -> datetime | None:
         except OverflowError:
             return None
     text = str(value).strip()[:80]
-    for parse in (datetime.fromisoformat, parsedate_to_datetime, _from_twitter):
+    for parse in (datetime.fromisoformat, _from_mail, _from_twitter):
         try:
             moment = parse(text)
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
@@ -106,6 +117,12 @@ def _from_epoch(number: float) -> datetime | None:
         return datetime.fromtimestamp(number, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _from_mail(text: str) -> datetime:
+    if _HALF_DAY.search(text):
+        raise ValueError("the parser for mail would pass over am and pm")
+    return parsedate_to_datetime(text)
 
 
 def _from_twitter(text: str) -> datetime:

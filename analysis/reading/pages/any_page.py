@@ -11,11 +11,10 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.audit import Finding
-from analysis.reading.dates import is_time_line
 from analysis.reading.document import Document
 from analysis.reading.html_text import node_text
-from analysis.reading.pages.blocks import NAMES, TIMES, BlockReader
-from analysis.reading.pages.elements import LONGEST_NAME, Comments, find_time
+from analysis.reading.pages.blocks import NAMES, BlockReader, find_furniture, find_times
+from analysis.reading.pages.elements import LONGEST_NAME, Comments, nest_by_level
 from analysis.reading.pages.json_ld import read_linked_comments
 from analysis.reading.pages.page import build_page, get_page
 from analysis.reading.pages.story import read_story
@@ -37,6 +36,7 @@ _APART = re.compile(
     r"recent|latest|widget|sidebar|related|teaser|popular|trending|(?<![a-z])nav(?![a-z])",
     flags=re.IGNORECASE,
 )
+_LEVEL = re.compile(r"(?<![a-z])(?:depth|level|indent|lvl)[-_]*(\d{1,3})", flags=re.IGNORECASE)
 _BY_SCRIPT = "#disqus_thread, #comments-js, [id*=coral], [class*=fb-comments], [id*=hyvor]"
 
 _Kind = tuple[str, str]
@@ -61,7 +61,12 @@ def read(document: Document) -> Thread:
     story = read_story(page, found.comments.ids if found else ())
     if len(linked) >= max(1, len(records)):
         nested = any(record.parent_id for record in linked)
-        return build_page(document, "json_ld", linked, story, has_parents=nested)
+        return build_page(document, "page", linked, story, has_parents=nested)
+    if not records and not story.title and not story.text:
+        raise document.error(
+            "this is markup or data of no known format",
+            "Open the page, select all, copy, and paste the text",
+        )
     nested = any(record.parent_id for record in records)
     findings = []
     if not records and page.css_first(_BY_SCRIPT):
@@ -73,12 +78,14 @@ def read(document: Document) -> Thread:
 def find_comments(page: LexborHTMLParser) -> _Found | None:
     """The kind of recurring block that makes most whole comments; None where none does."""
     best, best_rank = None, (0, 0, 0)
+    furniture = find_furniture(page)
     for nodes in _recurring_blocks(page):
         comments = Comments(page, nodes)
-        records = BlockReader(comments).read()
+        records = BlockReader(comments, furniture).read()
         whole = sum(bool(record.author and record.text) for record in records)
         if whole < max(MIN_BLOCKS, MIN_WHOLE * len(records)):
             continue
+        records = _with_levels(comments, records)
         nested = sum(record.parent_id is not None for record in records)
         rank = (whole, nested, -_depth(comments.nodes[0]))
         if rank > best_rank:
@@ -89,7 +96,7 @@ def find_comments(page: LexborHTMLParser) -> _Found | None:
 def _recurring_blocks(page: LexborHTMLParser) -> Iterable[list[LexborNode]]:
     """Elements of one class that hold a name and a time and are called comments, by frequency."""
     named = _around(page, (n for n in page.css(NAMES) if 0 < len(node_text(n)) <= LONGEST_NAME))
-    timed = _around(page, _times(page))
+    timed = _around(page, find_times(page))
     kinds: dict[_Kind, dict[int, LexborNode]] = {}
     for at, node in named.items():
         if at in timed and _is_called_comment(node):
@@ -142,14 +149,24 @@ def _is_called_comment(node: LexborNode) -> bool:
     return called
 
 
-def _times(page: LexborHTMLParser) -> Iterable[LexborNode]:
-    """Elements that tell a time by their name, and the smallest that print nothing but one."""
-    for node in page.css(TIMES):
-        if find_time([node]) is not None:
-            yield node
-    for node in page.css("a, span, small, abbr, time, p, div, li"):
-        if not any(True for _ in node.iter()) and is_time_line(" ".join(node.text().split())[:99]):
-            yield node
+def _with_levels(comments: Comments, records: list[Record]) -> list[Record]:
+    """Answers by a level that a flat list prints into its elements: "depth-2", data-level."""
+    if any(record.parent_id for record in records):
+        return records
+    levels = [_level(node) for node in comments.nodes]
+    known = [level for level in levels if level is not None]
+    if len(known) < len(levels) or len(set(known)) < 2:
+        return records
+    return nest_by_level(records, known)
+
+
+def _level(node: LexborNode) -> int | None:
+    for name in ("data-depth", "data-level", "aria-level"):
+        value = node.attributes.get(name) or ""
+        if value.isdecimal():
+            return int(value[:6])
+    found = _LEVEL.search(node.attributes.get("class") or "")
+    return int(found.group(1)) if found else None
 
 
 def _depth(node: LexborNode) -> int:

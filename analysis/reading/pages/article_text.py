@@ -6,6 +6,7 @@ from collections.abc import Collection
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.html_text import node_text
+from analysis.reading.interface_words import BYLINE
 
 SHORTEST_PARAGRAPH = 40  # characters; what is shorter does not show where the article stands
 SHORTEST_ARTICLE = 140  # characters; less is a teaser
@@ -29,7 +30,12 @@ def article_text(page: LexborHTMLParser, skip: Collection[int] = ()) -> str:
     apart: dict[int, bool] = {}
     for node in page.css(PARAGRAPHS):
         text = node_text(node)
-        if not text or _stands_apart(node, skip, apart) or _is_nested(node):
+        if (
+            not text
+            or BYLINE.fullmatch(text)
+            or _stands_apart(node, skip, apart)
+            or _is_nested(node)
+        ):
             continue
         links = sum(len(link.text()) for link in node.css("a"))
         if links > MOST_LINKED * len(text):

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.dates import is_time_line
 from analysis.reading.html_text import node_text
 from analysis.reading.interface_words import FURNITURE, THREAD_BEGINS
 from analysis.reading.pages.elements import (
+    ID_ATTRIBUTES,
     LONGEST_NAME,
     Comments,
     Count,
@@ -62,14 +63,18 @@ _BUTTON = re.compile(
 LONGEST_UNWRAPPED = 0.6  # share of a block's words that its one text element must hold to be taken
 
 
+def find_furniture(around: LexborHTMLParser | LexborNode) -> set[int]:
+    """The `mem_id` of names, buttons and the like inside: what is no comment's words."""
+    found = {part.mem_id for part in around.css(_CONTROLS)}
+    return found | {n.mem_id for n in around.css(NAMES) if len(node_text(n)) <= LONGEST_NAME}
+
+
 def own_words(
-    node: LexborNode, comments: Comments, apart: Collection[int] = ()
+    node: LexborNode, comments: Comments, furniture: Collection[int] | None = None
 ) -> tuple[str, str | None]:
     """(text, quote) of a comment whose text element is not known: what no other part explains."""
-    skip = {part.mem_id for part in node.css(_CONTROLS)} | set(apart)
-    skip |= {part.mem_id for part in node.css(NAMES) if len(node_text(part)) <= LONGEST_NAME}
-    skip |= {name for name in comments.ids if name != node.mem_id}
-    skip -= {node.mem_id}
+    skip = set(find_furniture(node) if furniture is None else furniture) | comments.ids
+    skip.discard(node.mem_id)
     text, quote = read_text([node], skip)
     lines = text.split("\n")
     while lines and _is_furniture(lines[0]):
@@ -87,14 +92,27 @@ def _is_furniture(line: str) -> bool:
     return len(line) <= LONGEST_NAME and any(pattern.fullmatch(line) for pattern in patterns)
 
 
-class BlockReader:
-    """Reads the comments of a page of unknown make."""
+def find_times(page: LexborHTMLParser) -> Iterable[LexborNode]:
+    """Elements that tell a time by their name, and the smallest that print nothing but one."""
+    for node in page.css(TIMES):
+        if is_time_line(" ".join(node_text(node).split())[:99]) or find_time([node]) is not None:
+            yield node
+    for node in page.css("a, span, small, abbr, p, div, li"):
+        if not any(True for _ in node.iter()) and is_time_line(" ".join(node.text().split())[:99]):
+            yield node
 
-    def __init__(self, comments: Comments, apart: Collection[int] = ()) -> None:
+
+class BlockReader:
+    """Reads the comments of a page of unknown make; `furniture`: see `find_furniture`."""
+
+    def __init__(self, comments: Comments, furniture: Collection[int]) -> None:
         self.comments = comments
-        self.apart = apart
+        self.furniture = frozenset(furniture)
         self.names = comments.parts(NAMES)
-        self.times = comments.parts(TIMES)
+        self.times: dict[int, list[LexborNode]] = {}
+        for node in find_times(comments.page):
+            if (number := comments.holder(node)) is not None:
+                self.times.setdefault(number, []).append(node)
         self.bodies = comments.parts(BODIES)
         self.ups, self.downs, self.nets = (
             {number: _only(nodes, word) for number, nodes in comments.parts(places).items()}
@@ -103,7 +121,10 @@ class BlockReader:
 
     def read(self) -> list[Record]:
         """One record per comment; a comment inside another answers it."""
-        ids = [find_id(node, r"(\d+)") or f"c{n + 1}" for n, node in enumerate(self.comments.nodes)]
+        ids = [
+            find_id(node, r"(\d+)", ID_ATTRIBUTES[:-1]) or f"c{n + 1}"
+            for n, node in enumerate(self.comments.nodes)
+        ]
         records = []
         for number, node in enumerate(self.comments.nodes):
             parent = self.comments.parent(number)
@@ -141,15 +162,15 @@ class BlockReader:
     def text(self, number: int) -> tuple[str, str | None]:
         """The longest text of one element, if it holds most words, else what nothing explains."""
         node = self.comments.nodes[number]
-        whole = own_words(node, self.comments, self.apart)
-        apart = {part.mem_id for part in self.names.get(number, ()) if node_text(part)}
-        apart |= {part.mem_id for part in self.times.get(number, ()) if part.tag == "time"}
+        whole = own_words(node, self.comments, self.furniture)
+        heads = [part for part in self.names.get(number, ()) if part.text(strip=True)]
+        heads += [part for part in self.times.get(number, ()) if part.tag == "time"]
+        around = _around(heads, node)
         best: tuple[str, str | None] = ("", None)
         for body in self.bodies.get(number, ()):
-            if body.mem_id == node.mem_id or any(part.mem_id in apart for part in body.css("*")):
-                continue
-            words = read_text([body], {*self.comments.ids, *self.apart})
-            best = max(best, words, key=lambda found: len(found[0]))
+            if body.mem_id not in around:
+                words = read_text([body], self.comments.ids)
+                best = max(best, words, key=lambda found: len(found[0]))
         return best if len(best[0]) >= LONGEST_UNWRAPPED * len(whole[0]) and best[0] else whole
 
     def votes(self, number: int) -> tuple[Count, Count, Count]:
@@ -158,6 +179,17 @@ class BlockReader:
             find_count(kind.get(number, ())) for kind in (self.ups, self.downs, self.nets)
         )
         return up, down, net
+
+
+def _around(parts: Iterable[LexborNode], top: LexborNode) -> set[int]:
+    """The parts and all elements around them, up to `top`."""
+    around = {top.mem_id}
+    for part in parts:
+        at: LexborNode | None = part
+        while at is not None and at.mem_id not in around:
+            around.add(at.mem_id)
+            at = at.parent
+    return around
 
 
 def _only(nodes: Iterable[LexborNode], word: re.Pattern[str]) -> Sequence[LexborNode]:

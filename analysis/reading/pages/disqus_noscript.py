@@ -27,4 +27,4 @@ def read(document: Document) -> Thread:
     records = read_records(comments, SHAPE)
     nested = any(record.parent_id for record in records)
     story = read_story(page, comments.ids)
-    return build_page(document, "disqus_noscript", records, story, has_parents=nested)
+    return build_page(document, "disqus-noscript", records, story, has_parents=nested)

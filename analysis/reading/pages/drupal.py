@@ -43,7 +43,7 @@ def read(document: Document) -> Thread:
     levels = [_level(node) for node in comments.nodes]
     if not any(record.parent_id for record in records):
         records = nest_by_level(records, levels)
-    return build_page(document, "drupal_html", records, read_story(page, comments.ids))
+    return build_page(document, "drupal-html", records, read_story(page, comments.ids))
 
 
 def _level(node: LexborNode) -> int:

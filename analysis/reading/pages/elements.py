@@ -13,6 +13,7 @@ from analysis.reading.records import Record
 from analysis.reading.tally import COUNT, parse_count
 
 TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "ts", "content", "title")
+ID_ATTRIBUTES = ("id", "data-id", "data-comment-id", "data-commentid", "about", "class")
 LONGEST_NAME = 80  # characters
 Selectors = str | tuple[str, ...]
 _COUNT = re.compile(rf"(?<![\d.,]){COUNT}")
@@ -112,9 +113,11 @@ def read_records(comments: Comments, shape: Shape) -> list[Record]:
     return records
 
 
-def find_id(node: LexborNode, pattern: str) -> str | None:
+def find_id(
+    node: LexborNode, pattern: str, attributes: Sequence[str] = ID_ATTRIBUTES
+) -> str | None:
     """The comment's id as the element's attributes carry it."""
-    for name in ("id", "data-id", "data-comment-id", "data-commentid", "about", "class"):
+    for name in attributes:
         match = re.search(pattern, (node.attributes.get(name) or "")[:300])
         if match:
             return match.group(1)

@@ -50,7 +50,7 @@ def read(document: Document) -> Thread:
         first, *records = records
         story = story._replace(text=first.text, published_at=first.created_at)
     story = story._replace(comments_claimed=None)
-    return build_page(document, "github_html", records, story, has_parents=False)
+    return build_page(document, "github-html", records, story, has_parents=False)
 
 
 def _numbers(name: str | None) -> list[str]:

@@ -40,7 +40,7 @@ def read(document: Document) -> Thread:
     ]
     levels = [_level(node) for node in comments.nodes]
     story = _story(document, comments)
-    return build_page(document, "hacker_news_html", nest_by_level(records, levels), story)
+    return build_page(document, "hacker-news-html", nest_by_level(records, levels), story)
 
 
 def _with_status(record: Record, node: LexborNode) -> Record:

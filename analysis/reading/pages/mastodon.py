@@ -6,7 +6,7 @@ from analysis.reading.pages.page import build_page, get_page, has_element
 from analysis.reading.pages.story import read_story
 from analysis.schema import Thread
 
-POST = ".detailed-status, .status:not(.detailed-status), .activity-stream .entry.h-entry"
+POST = ".detailed-status, .status:not(.detailed-status)"
 SHAPE = Shape(
     comment=POST,
     text=(".status__content__text", ".e-content", ".status__content"),
@@ -42,4 +42,4 @@ def read(document: Document) -> Thread:
     first, *answers = posts
     story = read_story(page, comments.ids, text=first.text)
     story = story._replace(published_at=first.created_at, comments_claimed=None, text=first.text)
-    return build_page(document, "mastodon_html", answers, story, has_parents=False)
+    return build_page(document, "mastodon-html", answers, story, has_parents=False)

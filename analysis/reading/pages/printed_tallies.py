@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analysis.reading import pasted
 from analysis.reading.document import Document
 from analysis.reading.html_text import node_text
-from analysis.reading.pages.blocks import BlockReader
+from analysis.reading.pages.blocks import BlockReader, find_furniture
 from analysis.reading.pages.elements import Comments
 from analysis.reading.pages.page import build_page, get_page
 from analysis.reading.pages.story import read_story
@@ -35,7 +35,8 @@ def read(document: Document) -> Thread:
     page = get_page(document)
     found = _find_tallies(page)
     comments = Comments(page, _blocks([node for node, _ in found]))
-    records = BlockReader(comments, {node.mem_id for node, _ in found}).read()
+    tallies = {node.mem_id for node, _ in found}
+    records = BlockReader(comments, find_furniture(page) | tallies).read()
     if any(not record.text for record in records) and page.body is not None:
         return pasted.read(Document(node_text(page.body), document.name))
     tallied = [
@@ -45,7 +46,7 @@ def read(document: Document) -> Thread:
         for record, (_, tally) in zip(records, found, strict=True)
     ]
     story = read_story(page, comments.ids)
-    return build_page(document, "printed_tallies", tallied, story, has_parents=False)
+    return build_page(document, "printed-tallies", tallied, story, has_parents=False)
 
 
 def _find_tallies(page: LexborHTMLParser) -> list[tuple[LexborNode, Tally]]:

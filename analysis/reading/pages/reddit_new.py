@@ -46,7 +46,7 @@ def read(document: Document) -> Thread:
     body = page.css_first("[data-test-id=post-content] [data-click-id=text]")
     story = read_story(page, comments.ids, text=node_text(body) if body else "")
     story = story._replace(text=story.text if body else "", published_at=None)
-    return build_page(document, "reddit_html", nest_by_level(records, levels), story, findings)
+    return build_page(document, "reddit-2018-html", nest_by_level(records, levels), story, findings)
 
 
 def _with_status(record: Record, words: str) -> Record:

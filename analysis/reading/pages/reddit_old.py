@@ -45,7 +45,7 @@ def read(document: Document) -> Thread:
     hidden = sum(int(n) for text in stubs for n in re.findall(r"\((\d{1,6}) repl", text))
     told = f"{count_of(hidden, 'comment')} behind {count_of(len(stubs), 'link')} to more."
     findings = [Finding("more_not_loaded", hidden, told)] if stubs else []
-    return build_page(document, "reddit_old_html", records, _story(document), findings)
+    return build_page(document, "reddit-old-html", records, _story(document), findings)
 
 
 def _with_status(record: Record, attributes: dict[str, str | None]) -> Record:

@@ -34,7 +34,7 @@ def read(document: Document) -> Thread:
     ]
     levels = [_number(node.attributes.get("depth")) or 0 for node in comments.nodes]
     story = _story(document, read_story(page, comments.ids))
-    return build_page(document, "reddit_html", nest_by_level(records, levels), story)
+    return build_page(document, "reddit-html", nest_by_level(records, levels), story)
 
 
 def _with_attributes(record: Record, attributes: dict[str, str | None]) -> Record:

@@ -42,7 +42,7 @@ def read(document: Document) -> Thread:
     asked = find_time(page.css("#question [itemprop=dateCreated]") or page.css("time"))
     # The page counts the comments of each post only.
     story = story._replace(comments_claimed=None, published_at=asked)
-    return build_page(document, "stack_exchange_html", records, story, findings)
+    return build_page(document, "stack-exchange-html", records, story, findings)
 
 
 def _with_score(attributes: dict[str, str | None], record: Record) -> Record:

@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.dates import parse_time
 from analysis.reading.html_text import node_text
@@ -16,7 +17,7 @@ from analysis.reading.records import StoryRecord
 MOST_VALUES = 20_000  # looked at in a page's linked data
 COUNT_PLACES = (
     "h1, h2, h3, h4, h5, [class*=comments-title], [class*=comment-count], [class*=comments-count],"
-    " [class*=CommentCount], [class*=comment_count], a[href$='#comments']"
+    " [class*=CommentCount], [class*=comment_count]"
 )
 _SITE_IN_TITLE = re.compile(r"\s+[|·—–-]\s+[^|·—–]{2,60}$")
 
@@ -30,7 +31,7 @@ def read_story(page: LexborHTMLParser, skip: Collection[int] = (), text: str = "
         or _publisher(linked),
         section=_content(page, "meta[property='article:section']"),
         url=_url(page),
-        published_at=_published_at(page, linked),
+        published_at=_published_at(page, linked, skip),
         text=text or article_text(page, skip),
         comments_claimed=_claimed(page, linked),
     )
@@ -88,7 +89,9 @@ def _url(page: LexborHTMLParser) -> str | None:
     return next((url for url in addresses if url and re.match(r"https?://", url)), None)
 
 
-def _published_at(page: LexborHTMLParser, linked: list[dict[str, object]]) -> datetime | None:
+def _published_at(
+    page: LexborHTMLParser, linked: list[dict[str, object]], skip: Collection[int]
+) -> datetime | None:
     values: list[object] = [
         _content(
             page,
@@ -100,8 +103,16 @@ def _published_at(page: LexborHTMLParser, linked: list[dict[str, object]]) -> da
     ]
     values += [item.get("datePublished") for item in linked if "comment" not in _kind(item)]
     printed = page.css("[itemprop=datePublished], time[pubdate], article header time, h1 ~ * time")
-    values += [node.attributes.get("datetime") for node in printed[:1]]
+    outside = (node for node in printed if not _stands_in(node, skip))
+    values += [node.attributes.get("datetime") for node in islice(outside, 1)]
     return next((moment for value in values if (moment := parse_time(value))), None)
+
+
+def _stands_in(node: LexborNode, elements: Collection[int]) -> bool:
+    at: LexborNode | None = node
+    while at is not None and at.mem_id not in elements:
+        at = at.parent
+    return at is not None
 
 
 def _kind(item: dict[str, object]) -> str:
@@ -129,4 +140,6 @@ def _claimed(page: LexborHTMLParser, linked: list[dict[str, object]]) -> int | N
         count = comment_count(" ".join(node_text(node).split()))
         if count is not None:
             return count
-    return None
+    links = [comment_count(" ".join(a.text().split())) for a in page.css("a[href$='#comments']")]
+    counts = {count for count in links if count is not None}
+    return counts.pop() if len(counts) == 1 else None  # several: a list of stories

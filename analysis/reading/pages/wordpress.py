@@ -55,4 +55,4 @@ def read(document: Document) -> Thread:
         kept.append(record)
     told = f"{count_of(pings, 'pingback')} from other sites left out: they are no comments."
     findings = [Finding("pingbacks", pings, told)] if pings else []
-    return build_page(document, "wordpress_html", kept, read_story(page, comments.ids), findings)
+    return build_page(document, "wordpress-html", kept, read_story(page, comments.ids), findings)

@@ -35,4 +35,4 @@ def read(document: Document) -> Thread:
         if parent and parent != "0":
             record = record._replace(parent_id=parent, basis="id")
         records.append(record)
-    return build_page(document, "wpdiscuz_html", records, read_story(page, comments.ids))
+    return build_page(document, "wpdiscuz-html", records, read_story(page, comments.ids))

@@ -60,7 +60,7 @@ def read(document: Document) -> Thread:
         hidden = max(0, claimed - len(records))
         told = f"{count_of(hidden, 'comment')} more behind “{stated.group()}”."
         findings = [Finding("more_not_loaded", hidden, told, stated.group())] if hidden else []
-    return build_page(document, "xenforo_html", records, story, findings)
+    return build_page(document, "xenforo-html", records, story, findings)
 
 
 def _other(record: Record, opening_post: str) -> str | None:
