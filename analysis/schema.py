@@ -205,23 +205,29 @@ def validate(name: str, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _validate_parents(comments: pd.DataFrame) -> None:
-    for story_id, thread in comments.groupby("story_id", sort=False):
-        parents = dict(zip(thread["comment_id"], thread["parent_id"], strict=True))
-        settled: set[object] = set()
-        for comment_id in parents:
-            path: set[object] = set()
-            at = comment_id
-            while at not in settled and isinstance(at, str):
-                if at in path:
-                    raise ThreadError(
-                        f"{story_id}: comment {at} answers itself in a circle. "
-                        "Leave the parent of one of them empty."
-                    )
-                if at not in parents:
-                    raise ThreadError(
-                        f"{story_id}: the parent {at} is no comment of this story. "
-                        "Leave the parent empty where it is not in the file."
-                    )
-                path.add(at)
-                at = parents[at]
-            settled |= path
+    """One pass over the whole table: a file can hold tens of thousands of short threads."""
+    columns = (comments[name] for name in ("story_id", "comment_id", "parent_id"))
+    parents = {
+        (story, comment): (story, parent) if isinstance(parent, str) else None
+        for story, comment, parent in zip(*columns, strict=True)
+    }
+    settled: set[tuple[str, str]] = set()
+    for start, parent in parents.items():
+        if parent is None:
+            continue
+        path: set[tuple[str, str]] = set()
+        at: tuple[str, str] | None = start
+        while at is not None and at not in settled:
+            if at in path:
+                raise ThreadError(
+                    f"{at[0]}: comment {at[1]} answers itself in a circle. "
+                    "Leave the parent of one of them empty."
+                )
+            if at not in parents:
+                raise ThreadError(
+                    f"{at[0]}: the parent {at[1]} is no comment of this story. "
+                    "Leave the parent empty where it is not in the file."
+                )
+            path.add(at)
+            at = parents[at]
+        settled |= path
