@@ -3,6 +3,8 @@
 import contextlib
 import json
 import re
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pandas as pd
@@ -167,6 +169,17 @@ def test_a_page_in_the_encoding_that_it_declares() -> None:
     assert thread.comments["text"].tolist() == ["Наконец-то"]
     unknown = markup.replace("windows-1251", "no-such-set").encode("cp1251")
     assert len(read_page(unknown).comments) == 1
+
+
+def test_a_page_saved_as_one_file() -> None:
+    page = (CASES[0].parent / "wordpress-html.html").read_text("utf-8")
+    archive = MIMEMultipart("related")
+    archive["Subject"] = "Swans"
+    archive.attach(MIMEText(page, "html", "utf-8"))
+    archive.attach(MIMEText("p {color: red}", "css"))
+    thread = read_page(archive.as_bytes())
+    assert thread.comments["comment_id"].tolist() == ["11", "12", "14"]
+    assert thread.comments["text"].iloc[0].endswith("🦢")
 
 
 def test_a_page_without_anything_is_refused_and_one_with_an_article_is_not() -> None:

@@ -7,14 +7,14 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 
-from analysis.reading.html_text import deepest_level
+from analysis.reading.html_text import DEEPEST_HTML, deepest_level
 from analysis.reading.source import SourceText, decode
+from analysis.reading.web_archive import archived_page, is_web_archive
 from analysis.schema import ThreadError
 
 SNIFFED_BYTES = 65536  # at the start, for telling formats apart
 LONGEST_LINE = 20_000_000  # characters of one JSON line
 DEEPEST_JSON = 500  # levels; deeper nesting is an attack on the parser, not a thread
-DEEPEST_HTML = 3000  # levels; parsing takes time quadratic in them (200,000 levels: 2 minutes)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|(?:head|body|main|article|section|div|ul|ol|table|h1)\b[^<>]*>)",
     flags=re.IGNORECASE,
@@ -85,6 +85,8 @@ class Document:
     def is_html(self) -> bool:
         """Whether this is a page or a piece of one: it begins with a tag that only HTML has."""
         head = self.head
+        if is_web_archive(head):
+            return True
         for prologue in (_XML, _COMMENTS):
             if match := prologue.match(head):
                 head = head[match.end() :]
@@ -102,6 +104,8 @@ class Document:
 
     def _html_text(self) -> str:
         """The text by the page's own word on its encoding where it is not Unicode."""
+        if is_web_archive(self.head):
+            return archived_page(self.raw)
         declared = _CHARSET.search(self.raw[:SNIFFED_BYTES])
         if (
             isinstance(self.content, bytes)
@@ -109,9 +113,10 @@ class Document:
             and "decoded_as_cp1252" in self.source.repairs
         ):
             try:
-                return self.content.decode(declared.group(1).decode("ascii"), errors="replace")
-            except LookupError:  # no encoding that Python knows
+                text = self.content.decode(declared.group(1).decode("ascii"), errors="replace")
+            except (LookupError, UnicodeError):  # no encoding of text that Python knows
                 return self.text
+            return text.encode("utf-8", errors="replace").decode("utf-8")
         return self.text
 
     def error(self, wrong: str, remedy: str) -> ThreadError:

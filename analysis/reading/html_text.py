@@ -22,11 +22,12 @@ BLOCKS = {
     "section",
 }
 UNSEEN = {"script", "style", "template", "noscript", "svg", "head"}
+DEEPEST_HTML = 3000  # levels; parsing takes time quadratic in them (200,000 levels: 2 minutes)
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-z][a-z0-9:-]*)([^<>]*)>", flags=re.IGNORECASE)
 # Tags that close themselves or each other and so cannot nest on their own.
 _SHALLOW = {
-    "html", "head", "body", "p", "li", "br", "wbr", "img", "hr", "input", "meta", "link", "td", "tr",
-    "th", "dd", "dt", "option", "col", "source", "track", "embed", "param", "area", "base",
+    "html", "head", "body", "p", "li", "br", "wbr", "img", "hr", "input", "meta", "link", "td",
+    "tr", "th", "dd", "dt", "option", "col", "source", "track", "embed", "param", "area", "base",
 }  # fmt: skip
 # Only in drawings does "/>" close a tag.
 _DRAWN = {
@@ -50,6 +51,8 @@ def split_quote(markup: str) -> tuple[str, str | None]:
     """(whole text, the words inside <blockquote> or None); the whole text holds the quote too."""
     if not _TAG_OR_ENTITY.search(markup):
         return markup.strip(), None
+    if deepest_level(markup) > DEEPEST_HTML:
+        return html.unescape(_OPEN_OR_CLOSE.sub(" ", markup)).strip(), None
     body = LexborHTMLParser(markup).body
     if body is None:
         return "", None

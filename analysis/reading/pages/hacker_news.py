@@ -66,11 +66,12 @@ def _story(document: Document, comments: Comments) -> StoryRecord:
     link = page.css_first(".titleline > a, .fatitem a.storylink, .fatitem .title a")
     body = page.css_first(".fatitem .toptext, .fatitem .commtext")
     stated = re.search(r"(\d{1,6})\s+comments?", " ".join(n.text() for n in page.css(".subtext")))
+    address = (link.attributes.get("href") if link else None) or ""
     story = read_story(page, comments.ids, text=node_text(body) if body else "")
     return story._replace(
         title=node_text(link) if link else story.title,
         outlet="Hacker News",
-        url=(link.attributes.get("href") if link else None) or story.url,
+        url=address if address.startswith("http") else story.url,
         text=story.text if body else "",
         published_at=find_time(page.css(".fatitem .age, .subtext .age")),
         comments_claimed=int(stated.group(1)) if stated else None,
