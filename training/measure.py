@@ -1,6 +1,7 @@
-"""Every figure of the model card: `python -m training.measure [checkpoint.pt]`.
+"""Every figure of the model card: `python -m training.measure`.
 
-Without a checkpoint the exported model is read, each pair alone, as the app does.
+The exported model is read, each pair alone, as the app does. With a checkpoint it is measured on
+validation headlines alone, with and without what a comment answers: choices are made on those.
 """
 
 import argparse
@@ -64,16 +65,10 @@ def main() -> None:
     parser.add_argument("--own", action="store_true", help="our own comments only")
     given = parser.parse_args()
     torch.set_num_threads(2)
-    measurers = {}
-    for name, context in (("", False), (" with context", True)):
-        measurers[name] = _measurer(given.checkpoint, context=context)
-    figures = {
-        f"own {part}{name}": own_figures(measurer, own_part(part), context=bool(name))
-        for name, measurer in measurers.items()
-        for part in (VALIDATION, TEST)
-    }
-    if not given.own:
-        figures |= public_figures(measurers[""], DATA)
+    if given.checkpoint is None:
+        figures = _exported_figures(own_only=given.own)
+    else:
+        figures = _checkpoint_figures(given.checkpoint)
     for name, found in figures.items():
         print(name, json.dumps({key: round(value, 3) for key, value in found.items()}))
 
@@ -155,12 +150,23 @@ def side_accuracy(chances: NDArray[np.float64], labels: Labels) -> float:
     return float(np.mean(chances[sided, :2].argmax(axis=1) == labels[sided]))
 
 
-def _measurer(checkpoint: Path | None, *, context: bool) -> Measurer:
-    if checkpoint is None:
-        model, batch = onnx_model(MODEL / "reader.onnx"), 1
-        return Measurer(model, fit_settings(model, context=context), batch=batch)
+def _exported_figures(*, own_only: bool) -> dict[str, Figures]:
+    settings = json.loads((MODEL / "settings.json").read_text(encoding="utf-8"))
+    measurer = Measurer(onnx_model(MODEL / "reader.onnx"), settings, batch=1)
+    context = settings["context"] == "parent"
+    figures = {"own test": own_figures(measurer, own_part(TEST), context=context)}
+    return figures if own_only else figures | public_figures(measurer, DATA)
+
+
+def _checkpoint_figures(checkpoint: Path) -> dict[str, Figures]:
+    """With and without what a comment answers: what the choice between them is made on."""
     model = torch_model(load_reader(checkpoint))
-    return Measurer(model, fit_settings(model, context=context), batch=32)
+    figures = {}
+    for context in (False, True):
+        measurer = Measurer(model, fit_settings(model, context=context), batch=32)
+        name = f"own validation {'with' if context else 'without'} context"
+        figures[name] = own_figures(measurer, own_part(VALIDATION), context=context)
+    return figures
 
 
 def _calibration(settings: dict[str, object], temperature: str, bias: str) -> Calibration:

@@ -25,13 +25,13 @@ from training.pairs import draw_own, own_pairs, vary
 
 BUILD = Path("build") / "reader"
 DATA = Path("..") / "shared" / "data"
-BATCH = 32
+BATCH = 16  # more steps for the same pairs: after few of them the model had learnt no side
 SMOOTHING = 0.05
 SENTIMENT_WEIGHT = 0.6
 WARM_UP = 0.06
 AVERAGED = 0.3  # the last steps whose weights are averaged, as a share of all
 AVERAGE_EVERY = 20  # steps
-MAX_TRAIN_TOKENS = 160  # nine in ten pairs are shorter; the longest cost most and teach least
+MAX_TRAIN_TOKENS = 128  # nine in ten pairs are shorter; the longest cost most and teach least
 
 
 Epochs = Callable[[random.Random], list[Pair]]
