@@ -7,8 +7,8 @@ from training.data import NEITHER, Pair
 from training.negation import assert_again, deny, is_sentence, negate, oppose
 from training.own_comments import OwnComment, Shares
 
-# Of all claim pairs such shares are shown so; the rest as they stand. With twice as many turned ones
-# the model had learnt next to no side after 29,000 pairs: see the model card.
+# Of all claim pairs such shares are shown so; the rest as they stand. With twice as many turned the
+# model had learnt next to no side after 29,000 pairs: see the model card.
 _TURNED, _DENIED, _ASSERTED, _UNRELATED = 0.18, 0.04, 0.03, 0.10
 _SWAPPED_RELATIONS = 0.15
 _WITHOUT_PARENT = 0.3  # of the replies, so that the model reads both with and without context
