@@ -89,7 +89,7 @@ def _collect(node: LexborNode, parts: list[str], skip: Collection[int]) -> None:
             parts.append("\n")
         elif at.tag == "img":
             parts.append(_drawn_sign(at))
-        elif at.tag not in UNSEEN and not (skip and at.mem_id in skip):
+        elif at.tag not in UNSEEN and not (skip and at is not node and at.mem_id in skip):
             children = list(at.iter(include_text=True))
             broken = at.tag in BLOCKS
             stack.extend(["\n\n"] * (at.tag in {"p", "blockquote"}) or ["\n"] * broken)

@@ -81,6 +81,8 @@ def find_comments(page: LexborHTMLParser) -> _Found | None:
     furniture = find_furniture(page)
     for nodes in _recurring_blocks(page):
         comments = Comments(page, nodes)
+        if len(comments.parts("h1 a, h2 a, h3 a")) > MOST_HEADED * len(nodes):
+            continue
         records = BlockReader(comments, furniture).read()
         whole = sum(bool(record.author and record.text) for record in records)
         if whole < max(MIN_BLOCKS, MIN_WHOLE * len(records)):
@@ -106,9 +108,7 @@ def _recurring_blocks(page: LexborHTMLParser) -> Iterable[list[LexborNode]]:
     recurring.sort(key=len, reverse=True)
     order = {node.mem_id: n for n, node in enumerate(page.css("*"))} if recurring else {}
     for nodes in recurring[:MOST_KINDS]:
-        headed = sum(node.css_first("h1 a, h2 a, h3 a") is not None for node in nodes)
-        if headed <= MOST_HEADED * len(nodes):
-            yield sorted(nodes, key=lambda node: order[node.mem_id])
+        yield sorted(nodes, key=lambda node: order[node.mem_id])
 
 
 def _around(page: LexborHTMLParser, nodes: Iterable[LexborNode]) -> dict[int, LexborNode]:

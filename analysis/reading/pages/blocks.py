@@ -70,12 +70,17 @@ def find_furniture(around: LexborHTMLParser | LexborNode) -> set[int]:
 
 
 def own_words(
-    node: LexborNode, comments: Comments, furniture: Collection[int] | None = None
+    node: LexborNode,
+    comments: Comments,
+    furniture: Collection[int] | None = None,
+    quotes: Sequence[LexborNode] | None = None,
 ) -> tuple[str, str | None]:
-    """(text, quote) of a comment whose text element is not known: what no other part explains."""
-    skip = set(find_furniture(node) if furniture is None else furniture) | comments.ids
-    skip.discard(node.mem_id)
-    text, quote = read_text([node], skip)
+    """(text, quote) of a comment whose text element is not known: what no other part explains.
+
+    `furniture`: all that is to be left out, the other comments too; looked for if not known.
+    """
+    skip = find_furniture(node) | comments.ids if furniture is None else furniture
+    text, quote = read_text([node], skip, quotes)
     lines = text.split("\n")
     while lines and _is_furniture(lines[0]):
         lines.pop(0)
@@ -107,7 +112,8 @@ class BlockReader:
 
     def __init__(self, comments: Comments, furniture: Collection[int]) -> None:
         self.comments = comments
-        self.furniture = frozenset(furniture)
+        self.furniture = comments.ids | set(furniture)
+        self.quotes = comments.parts("blockquote")
         self.names = comments.parts(NAMES)
         self.times: dict[int, list[LexborNode]] = {}
         for node in find_times(comments.page):
@@ -162,14 +168,15 @@ class BlockReader:
     def text(self, number: int) -> tuple[str, str | None]:
         """The longest text of one element, if it holds most words, else what nothing explains."""
         node = self.comments.nodes[number]
-        whole = own_words(node, self.comments, self.furniture)
+        quotes = self.quotes.get(number, [])
+        whole = own_words(node, self.comments, self.furniture, quotes)
         heads = [part for part in self.names.get(number, ()) if part.text(strip=True)]
         heads += [part for part in self.times.get(number, ()) if part.tag == "time"]
         around = _around(heads, node)
         best: tuple[str, str | None] = ("", None)
         for body in self.bodies.get(number, ()):
             if body.mem_id not in around:
-                words = read_text([body], self.comments.ids)
+                words = read_text([body], self.comments.ids, quotes)
                 best = max(best, words, key=lambda found: len(found[0]))
         return best if len(best[0]) >= LONGEST_UNWRAPPED * len(whole[0]) and best[0] else whole
 

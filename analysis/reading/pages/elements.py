@@ -86,12 +86,12 @@ class Comments:
 def read_records(comments: Comments, shape: Shape) -> list[Record]:
     """One record per comment, in page order; a comment inside another answers it."""
     texts, authors = comments.parts(shape.text), comments.parts(shape.author)
-    times, skipped = comments.parts(shape.time), comments.parts(shape.skip)
+    times = comments.parts(shape.time)
+    skip = comments.ids | {part.mem_id for part in comments.page.css(shape.skip or "noscript")}
     counts = [comments.parts(selector) for selector in (shape.up, shape.down, shape.net)]
     ids = [find_id(node, shape.number) or f"c{n + 1}" for n, node in enumerate(comments.nodes)]
     records = []
     for number in range(len(ids)):
-        skip = {node.mem_id for node in skipped.get(number, ())} | comments.ids
         text, quote = read_text(texts.get(number, [])[:1], skip)
         up, down, net = (find_count(part.get(number, ())) for part in counts)
         parent = comments.parent(number)
@@ -124,10 +124,18 @@ def find_id(
     return None
 
 
-def read_text(nodes: Sequence[LexborNode], skip: Collection[int] = ()) -> tuple[str, str | None]:
-    """(whole text, the words of its one <blockquote> or None), without the elements in `skip`."""
+def read_text(
+    nodes: Sequence[LexborNode],
+    skip: Collection[int] = (),
+    quotes: Sequence[LexborNode] | None = None,
+) -> tuple[str, str | None]:
+    """(whole text, the words of its one <blockquote> or None), without the elements in `skip`.
+
+    `quotes`: the quotes, where they are known; else they are looked for.
+    """
     text = "\n\n".join(filter(None, (node_text(node, skip) for node in nodes)))
-    quotes = [quote for node in nodes for quote in node.css("blockquote")]
+    if quotes is None:
+        quotes = [quote for node in nodes for quote in node.css("blockquote")]
     quotes = [quote for quote in quotes if quote.mem_id not in skip]
     quoted = node_text(quotes[0], skip) if len(quotes) == 1 else ""
     return text, quoted if quoted and quoted in text else None
