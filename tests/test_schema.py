@@ -63,5 +63,5 @@ def test_impossible_links_are_refused(links: list[tuple[str, str, str]], words: 
 
 def test_a_value_that_is_not_allowed_is_named() -> None:
     table = comments(("a", "1", None)).assign(status="gone")
-    with pytest.raises(ThreadError, match="status is 'gone'. Use one of: visible"):
+    with pytest.raises(ThreadError, match=r"status is 'gone'\. Use one of: visible"):
         validate("comments", table)
