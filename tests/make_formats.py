@@ -1,0 +1,105 @@
+"""`python -m tests.make_formats`: reads every sample in ../shared and writes docs/formats.md.
+
+The samples are other people's words and not in the repository; the table holds their counts only.
+"""
+
+import json
+
+import pandas as pd
+
+from analysis.reading import READERS, choose_reader
+from analysis.reading.document import Document
+from tests.conftest import ROOT
+
+SAMPLES = ROOT.parent / "shared" / "samples"
+TARGET = ROOT / "docs" / "formats.md"
+VOTES = ("up", "down", "net")
+SCORES_PRINTED = "the page prints scores, so they are read"
+# Why a reading differs from what `expected.json` says, where it does.
+REASONS = {
+    "japantoday-json/zero-comments.json": "a sum over no comments is missing, not 0",
+    "reddit-json/listing-52o2fl-deleted.json": "a sum over no comments is missing, not 0",
+    "discourse-json/topic.json": "the opening post is the story, not a comment",
+    "saved-html/katzen-forum.net-Pepe.html": "the opening post is the story, not a comment",
+    "youtube-api/comment_threads_by_video_paged_1.json": "two replies are counted but not in it",
+    "facebook-json/facebook_comments.json": "nine comments carry likes, 12 in all",
+    "reddit-html/postlight-new-reddit.html": SCORES_PRINTED,
+    "saved-html/german.stackexchange.com.ausgeraubt.html": SCORES_PRINTED,
+}
+
+
+def total(comments: pd.DataFrame, name: str) -> int | None:
+    """The sum of a column of votes; None where the format does not say them."""
+    return None if comments[name].isna().all() else int(comments[name].sum())
+
+
+def found(comments: pd.DataFrame) -> dict[str, int | None]:
+    """What `expected.json` counts; a reply whose parent is not in the file is a reply too."""
+    orphans = comments["notes"].str.split().map(lambda codes: "orphan" in codes)
+    return {
+        "comments": len(comments),
+        "replies": int((comments["parent_id"].notna() | orphans).sum()),
+        **{name: total(comments, name) for name in VOTES},
+    }
+
+
+def compare(name: str, expected: dict[str, int | None]) -> str:
+    """One row of the table: the reading of all rows or of the visible ones, whichever agrees."""
+    document = Document((SAMPLES / name).read_bytes(), name)
+    reader = choose_reader(document)
+    comments = reader.read(document).comments
+    visible = comments[comments["status"] == "visible"]
+    keys = [
+        key
+        for key in ("comments", "replies", *VOTES)
+        if not (key == "replies" and expected[key] is None)
+    ]
+    counts = [found(rows) for rows in (visible, comments)]
+    agrees = [all(each[key] == expected[key] for key in keys) for each in counts]
+    shown = counts[0] if agrees[0] or not agrees[1] else counts[1]
+    words = "as expected" if any(agrees) else REASONS.get(name, "differs")
+    if agrees == [False, True]:
+        words += ", stubs counted"
+    cells = (
+        f"{_cell(expected[key])} | {_cell(shown[key])}" for key in ("comments", "replies", *VOTES)
+    )
+    return f"| {name} | {reader.name} | {' | '.join(cells)} | {words} |"
+
+
+def _cell(value: int | None) -> str:
+    return "–" if value is None else f"{value:,}"
+
+
+def main() -> None:
+    expectations = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
+    rows = [compare(name, expected) for name, expected in expectations.items()]
+    agreed = sum("as expected" in row for row in rows)
+    readers = [f"| `{reader.name}` | {reader.why} |" for reader in READERS.values()]
+    text = f"""# Formats
+
+Made by `python -m tests.make_formats`; do not edit.
+
+The reader is chosen by the bytes, never by the file's name, in the order below; `--reader NAME` and
+*Read as* on the Add page overrule it.
+
+| reader | takes it for |
+|---|---|
+{chr(10).join(readers)}
+
+## Real files
+
+{agreed} of {len(rows)} real files are read as their expectation says; where a reading differs, the
+reason stands in the last column. Each pair of figures is expected and found; – means that the
+format does not say it, so the column is missing, never 0. Replies are those whose parent is in the
+file and those that say that it is not (note `orphan`). *Stubs counted*: the expectation counts
+deleted comments too, of which the row is kept and not scored.
+
+| file | reader | comments | | replies | | up | | down | | net | | |
+|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|
+{chr(10).join(rows)}
+"""
+    TARGET.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
