@@ -1,25 +1,33 @@
-"""Every scorer against human labels, and the page that says so."""
+"""Every scorer against labels, on comments that none of them learnt from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.evaluation_data import (
-    DATA,
     FIRST,
     KEY,
+    OPPOSITE,
     SECOND,
     SEED_LABELS,
+    Corpus,
     LabelledSet,
     labels_between_coders,
-    public_sets,
     read_labels,
     seed_sets,
 )
-from analysis.label_quality import krippendorff_alpha, label_quality
+from analysis.evaluation_own import OWN_COMMENTS, SINGLE, THREADS, own_sets
+from analysis.evaluation_page import CoderAgreement, Speed, accuracy_page
+from analysis.evaluation_sets import DATA, FLIP, SIDE, public_sets
+from analysis.label_quality import RESAMPLES, SEED, krippendorff_alpha, label_quality
 from analysis.schema import (
+    AGREE,
     COUNT,
     LABEL_KINDS,
     NEITHER,
@@ -40,81 +48,84 @@ from analysis.scoring import (
 
 EVALUATION_COLUMNS = {
     "data_set": TEXT,
-    "task": TEXT,  # stance, relation or sentiment
+    "task": TEXT,  # stance, relation, sentiment, side or flip
     "scorer": TEXT,  # "majority": every comment gets the commonest label
     "n": COUNT,
-    "macro_f1": NUMBER,
-    "low": NUMBER,
+    "macro_f1": NUMBER,  # missing: the task has no classes
+    "low": NUMBER,  # of the macro-F1 or, where there is none, of the accuracy
     "high": NUMBER,
     "accuracy": NUMBER,
 }
 MAJORITY = "majority"
-_PAGE = """# Accuracy
+_TIMED = ("stance", "sentiment")  # a relation may be known already from a stance that it is part of
+_DIGITS = 3
 
-Made by `python -m analysis evaluate`; do not edit. How well each scorer answers what careful
-readers answered, and how well those agree with each other.
-
-## Between two coders
-
-Two passes over the bundled stories, made without sight of each other. The coders were language
-models that read the threads, not people, and they read our own wording of the comments: expect
-less agreement from people on real threads. α is 1 for full agreement and 0 for what chance would
-give.
-
-{agreement}
-
-## Scorers
-
-{table}
-
-- **macro-F1** is the mean of the F1 of each class, so that a rare stance counts as much as a common
-  one; the interval is the 2.5th to the 97.5th percentile of 2,000 resamples of the comments.
-- **vader-sign** takes positive sentiment for agreement and negative for disagreement.
-  **majority** gives every comment the commonest label of the set. A scorer that does not beat both
-  knows nothing of stance.
-- *Where both coders agree* leaves out the comments that are hard, and so flatters.
-  *Mean of the two coders* holds the scorer against each of them in turn, over all comments. No
-  scorer can be expected above what one coder reaches against the other.
-- *Own comments* were written for this project, by headline and claim; half of the headlines served
-  to choose the rules and weights of `cues`, and the figures are of the other half. They are clearer
-  than life in what is meant, and poorer than life in words that give it away. ARC holds comments of
-  a newspaper's readers, split by debate in the same way; each is asked of the first of its debate's
-  two claims, and as every one takes a side, a scorer that says neither is wrong each time.
-  No weight was fitted on SubReddit (dis)agreement; that bare replies contradicted far less there
-  than in our own comments is why `cues` leaves a reply without any cue at neither. The rows of
-  these three sets are there only if the sets lie in `../shared/data` or where `--data` says.
-- `cues` answers from words that lists hold, and much is meant without them. Where every comment
-  takes a side (ARC) it loses even to the sign of the sentiment, and where most take none the
-  majority is right more often. It is the baseline that can be looked through, no more.
-- Sentiment: a comment's score is the mean of VADER's compound scores over its sentences that
-  hold a word of feeling. Against our own comments of sixty words and more that gives a macro-F1 of
-  .281, the compound score of the whole text .255 (7 in 100 of them beyond ±0.9) and the mean over
-  all sentences .278; on VADER's own tweets the correlation with the human ratings is .846, .872 and
-  .815.
-"""
+Floats = NDArray[np.float64]
 
 
-class CoderAgreement(NamedTuple):
-    """Krippendorff's α of the two passes over the bundled stories, on n labels."""
+class Evaluation(NamedTuple):
+    """EVALUATION_COLUMNS, and how fast the scorers were on our own comments."""
 
-    task: str
-    n: int
-    alpha: float
+    table: pd.DataFrame
+    speeds: list[Speed]
 
 
-def evaluate(labels_file: Path = SEED_LABELS, data: Path | None = None) -> pd.DataFrame:
-    """EVALUATION_COLUMNS: every scorer on every labelled set that is there.
+class Scores:
+    """What the scorers say of a corpus, each asked once, and the seconds that it took."""
 
-    `data` is a folder of labelled sets; missing: the one beside the checkout, if there is one.
+    def __init__(self, chosen: Collection[str] | None = None) -> None:
+        self._chosen = chosen
+        self._tables: dict[tuple[Corpus, str, str], tuple[pd.DataFrame, float]] = {}
+
+    def scorers(self, task: str) -> list[str]:
+        """The registered scorers of a task, but for those that were not chosen."""
+        registry = SENTIMENT_SCORERS if task == "sentiment" else STANCE_SCORERS
+        return [name for name in registry if self._chosen is None or name in self._chosen]
+
+    def table(self, corpus: Corpus, task: str, scorer: str) -> pd.DataFrame:
+        """A row for each answer."""
+        return self._asked(corpus, task, scorer)[0]
+
+    def speed(self, corpus: Corpus, task: str, scorer: str) -> Speed:
+        """How many answers there were, and the seconds that it took."""
+        table, seconds = self._asked(corpus, task, scorer)
+        texts = _look_up(table, corpus.comments, "text")
+        return Speed(task, scorer, len(table), sum(len(str(text)) for text in texts), seconds)
+
+    def _asked(self, corpus: Corpus, task: str, scorer: str) -> tuple[pd.DataFrame, float]:
+        key = (corpus, task, scorer)
+        if key not in self._tables:
+            start = perf_counter()
+            table = _ask(corpus, task, scorer)
+            self._tables[key] = table, perf_counter() - start
+        return self._tables[key]
+
+
+def evaluate(
+    labels_file: Path = SEED_LABELS,
+    data: Path | None = None,
+    *,
+    own: Path = OWN_COMMENTS,
+    scorers: Collection[str] | None = None,
+) -> Evaluation:
+    """Every scorer on every labelled set that is there.
+
+    `data` is a folder of public sets; missing: the one beside the checkout, if there is one.
+    `scorers` are names; missing: all that are registered.
     A comment that a scorer says nothing of counts as neither, or as neutral.
     """
-    folder = DATA if data is None else data
-    rows = (
-        row
-        for labelled in (*seed_sets(labels_file), *public_sets(folder))
-        for row in _evaluate_set(labelled)
-    )
-    return build(EVALUATION_COLUMNS, rows)
+    scores = Scores(scorers)
+    public = public_sets(DATA if data is None else data)
+    rows: list[dict[str, object]] = []
+    speeds: list[Speed] = []
+    for labelled in chain(seed_sets(labels_file), own_sets(own), public):
+        rows += _evaluate_set(labelled, scores)
+        if labelled.name in (SINGLE, THREADS) and labelled.task in _TIMED:
+            speeds += [
+                scores.speed(labelled.corpus, labelled.task, scorer)
+                for scorer in scores.scorers(labelled.task)
+            ]
+    return Evaluation(build(EVALUATION_COLUMNS, rows), _summed(speeds))
 
 
 def coder_agreement(labels_file: Path = SEED_LABELS) -> list[CoderAgreement]:
@@ -130,73 +141,114 @@ def coder_agreement(labels_file: Path = SEED_LABELS) -> list[CoderAgreement]:
 
 
 def write_accuracy(
-    path: Path, data: Path | None = None, *, labels_file: Path = SEED_LABELS
+    path: Path,
+    data: Path | None = None,
+    *,
+    labels_file: Path = SEED_LABELS,
+    own: Path = OWN_COMMENTS,
 ) -> pd.DataFrame:
     """Writes the accuracy page, its table as CSV beside it, and gives that table."""
-    table = evaluate(labels_file, data)
-    page = _PAGE.format(
-        agreement=_agreement_lines(coder_agreement(labels_file)), table=_table_lines(table)
-    )
+    table, speeds = evaluate(labels_file, data, own=own)
+    table = table.round(dict.fromkeys(("macro_f1", "low", "high", "accuracy"), _DIGITS))
+    page = accuracy_page(table, coder_agreement(labels_file), speeds)
     Path(path).write_text(page, encoding="utf-8")
-    rounded = table.round({"macro_f1": 3, "low": 3, "high": 3, "accuracy": 3})
-    rounded.to_csv(Path(path).with_suffix(".csv"), index=False, lineterminator="\n")
+    table.to_csv(Path(path).with_suffix(".csv"), index=False, lineterminator="\n")
     return table
 
 
-def _evaluate_set(labelled: LabelledSet) -> Iterator[dict[str, object]]:
-    classes = SENTIMENTS if labelled.task == "sentiment" else STANCES
-    units = list(labelled.rows[["story_id", "comment_id"]].itertuples(index=False, name=None))
-    for scorer, answers in _answers(labelled):
-        quality = label_quality(labelled.truths, answers, units, classes)
-        yield {
-            "data_set": labelled.name,
-            "task": labelled.task,
-            "scorer": scorer,
-            "n": len(units),
-            **quality._asdict(),
-        }
+def _evaluate_set(labelled: LabelledSet, scores: Scores) -> Iterator[dict[str, object]]:
+    measure = _evaluate_sides if labelled.task in (SIDE, FLIP) else _evaluate_labels
+    named = {"data_set": labelled.name, "task": labelled.task, "n": len(labelled.rows)}
+    for scorer, figures in measure(labelled, scores):
+        yield {**named, "scorer": scorer, **figures}
 
 
-def _answers(labelled: LabelledSet) -> Iterator[tuple[str, list[str]]]:
-    """What each scorer says of each row, and what the commonest label would say."""
-    if labelled.task == "sentiment":
-        for name in SENTIMENT_SCORERS:
-            scored = score_sentiment(labelled.comments, name)
-            yield name, _look_up(labelled, scored, "sentiment_label", NEUTRAL)
-    else:
-        for name in STANCE_SCORERS:
-            yield name, _look_up(labelled, _score(labelled, name), "stance", NEITHER)
-    values = [value for truth in labelled.truths for value in truth]
-    yield MAJORITY, [max(sorted(set(values)), key=values.count)] * len(labelled.rows)
+def _evaluate_labels(
+    labelled: LabelledSet, scores: Scores
+) -> Iterator[tuple[str, dict[str, object]]]:
+    task = labelled.task
+    classes = SENTIMENTS if task == "sentiment" else STANCES
+    column, silent = ("sentiment_label", NEUTRAL) if task == "sentiment" else ("stance", NEITHER)
+    answers = {}
+    for scorer in scores.scorers(task):
+        found = _look_up(labelled.rows, scores.table(labelled.corpus, task, scorer), column)
+        answers[scorer] = [one if isinstance(one, str) else silent for one in found]
+    answers[MAJORITY] = [_commonest(labelled.truths)] * len(labelled.rows)
+    for scorer, given in answers.items():
+        quality = label_quality(labelled.truths, given, _units(labelled.rows), classes)
+        yield scorer, quality._asdict()
 
 
-def _score(labelled: LabelledSet, scorer: str) -> pd.DataFrame:
-    if labelled.task == "relation":
-        return score_relations(labelled.comments, scorer)
-    return score_stances(labelled.comments, labelled.claims, scorer)
+def _evaluate_sides(
+    labelled: LabelledSet, scores: Scores
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Of one coder's labels, as all sets of these tasks have."""
+    signs = np.array([1.0 if value == AGREE else -1.0 for value in labelled.truths[0]])
+    opposed = labelled.rows.assign(claim_id=labelled.rows[OPPOSITE])
+    commonest = 1.0 if _commonest(labelled.truths) == AGREE else -1.0
+    # The majority knows one side whatever it is asked, so that nothing turns it.
+    answers = {MAJORITY: (np.full(len(signs), commonest), np.zeros(len(signs)))}
+    for scorer in scores.scorers(labelled.task):
+        table = scores.table(labelled.corpus, "stance", scorer)
+        answers[scorer] = _agreements(labelled.rows, table), _agreements(opposed, table)
+    for scorer in (*scores.scorers(labelled.task), MAJORITY):
+        given, denied = answers[scorer]
+        if labelled.task == FLIP:
+            right = (given * denied < 0).astype(np.float64)
+        else:
+            right = (np.sign((given - denied) * signs) + 1) / 2
+        yield scorer, _share_right(right, _units(labelled.rows))
 
 
-def _look_up(labelled: LabelledSet, scored: pd.DataFrame, column: str, silent: str) -> list[str]:
+def _share_right(right: Floats, units: Sequence[object]) -> dict[str, object]:
+    """Accuracy with its 95 % bootstrap interval; rows that share a unit are drawn together."""
+    numbers = {unit: number for number, unit in enumerate(dict.fromkeys(units))}
+    places = [numbers[unit] for unit in units]
+    hits, sizes = np.bincount(places, weights=right), np.bincount(places)
+    drawn = np.random.default_rng(SEED).multinomial(
+        len(sizes), np.full(len(sizes), 1 / len(sizes)), size=RESAMPLES
+    )
+    low, high = np.percentile((drawn @ hits) / (drawn @ sizes), [2.5, 97.5])
+    return {"low": low, "high": high, "accuracy": right.mean()}
+
+
+def _ask(corpus: Corpus, task: str, scorer: str) -> pd.DataFrame:
+    if task == "sentiment":
+        return score_sentiment(corpus.comments, scorer)
+    if task == "relation":
+        return score_relations(corpus.comments, scorer)
+    return score_stances(corpus.comments, corpus.claims, scorer)
+
+
+def _look_up(rows: pd.DataFrame, scored: pd.DataFrame, column: str) -> list[object]:
     key = KEY if "claim_id" in scored.columns else KEY[:2]
     said = dict(zip(scored[key].itertuples(index=False, name=None), scored[column], strict=True))
-    answers = (said.get(row) for row in labelled.rows[key].itertuples(index=False, name=None))
-    return [answer if isinstance(answer, str) else silent for answer in answers]
+    return [said.get(row) for row in rows[key].itertuples(index=False, name=None)]
 
 
-def _table_lines(table: pd.DataFrame) -> str:
-    head = (
-        "| data set | task | scorer | n | macro-F1 | 95 % interval | accuracy |\n"
-        "|---|---|---|---:|---:|---:|---:|\n"
-    )
-    return head + "\n".join(
-        f"| {row.data_set} | {row.task} | {row.scorer} | {row.n:,} | {row.macro_f1:.3f} "
-        f"| {row.low:.3f} – {row.high:.3f} | {row.accuracy:.3f} |"
-        for row in table.itertuples()
-    )
+def _agreements(rows: pd.DataFrame, scored: pd.DataFrame) -> Floats:
+    """0 where nothing is said or asked."""
+    found = _look_up(rows, scored, "agreement")
+    return np.array([one if isinstance(one, float) else 0.0 for one in found])
 
 
-def _agreement_lines(agreements: Sequence[CoderAgreement]) -> str:
-    if not agreements:
-        return "The bundled stories carry no labels yet."
-    head = "| task | labels by both | Krippendorff's α |\n|---|---:|---:|\n"
-    return head + "\n".join(f"| {each.task} | {each.n} | {each.alpha:.3f} |" for each in agreements)
+def _units(rows: pd.DataFrame) -> list[object]:
+    return list(rows[KEY[:2]].itertuples(index=False, name=None))
+
+
+def _commonest(truths: Sequence[Sequence[str]]) -> str:
+    values = [value for truth in truths for value in truth]
+    return max(sorted(set(values)), key=values.count)
+
+
+def _summed(speeds: Iterable[Speed]) -> list[Speed]:
+    """One line for each task and scorer."""
+    found: dict[tuple[str, str], Speed] = {}
+    for each in speeds:
+        before = found.get((each.task, each.scorer), each._replace(n=0, characters=0, seconds=0.0))
+        found[each.task, each.scorer] = Speed(
+            *(each.task, each.scorer, before.n + each.n),
+            before.characters + each.characters,
+            before.seconds + each.seconds,
+        )
+    return list(found.values())

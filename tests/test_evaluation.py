@@ -1,64 +1,121 @@
 import csv
 import math
-import tomllib
 from pathlib import Path
 
 import krippendorff
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analysis.evaluation import EVALUATION_COLUMNS, coder_agreement, evaluate, write_accuracy
-from analysis.evaluation_data import DATA, SEED_LABELS, is_held_out, read_labels
+from analysis.evaluation_data import is_held_out, read_labels
+from analysis.evaluation_own import SINGLE, THREADS
 from analysis.label_quality import krippendorff_alpha, label_quality, macro_f1
 from analysis.schema import LABEL_COLUMNS, STANCES, ThreadError
+from analysis.scoring.registry import READER
+from tests.accuracy_floors import (
+    ACCURACY,
+    MARGIN,
+    Figure,
+    Key,
+    figures,
+    raise_floors,
+    read_floors,
+    write_floors,
+)
 from tests.conftest import ROOT
 
-FLOORS = ROOT / "tests" / "accuracy_floors.toml"
-FLOOR_KEYS = {"data_set": str, "task": str, "scorer": str, "macro_f1": float}
 # A figure this far above its floor asks for the floor to follow, so that it can only go up.
 SLACK = 0.02
-
-
-def floors() -> list[dict[str, object]]:
-    return tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floor"]
+REPEATED = ("bundled", "own")  # the sets that are in the repository
 
 
 @pytest.fixture(scope="module")
 def measured():
-    return evaluate().set_index(["data_set", "task", "scorer"])["macro_f1"].to_dict()
+    """The scorers with a floor, anew on the sets of the repository: once, as a model takes long."""
+    scorers = {key.scorer for key in read_floors()}
+    return figures(evaluate(data=ROOT / "no public sets", scorers=scorers).table)
 
 
-def test_the_floors_are_well_formed():
-    listed = floors()
-    assert listed
-    for floor in listed:
-        assert {name: type(value) for name, value in floor.items()} == FLOOR_KEYS
-        assert 0 < floor["macro_f1"] < 1
-    keys = [(each["data_set"], each["task"], each["scorer"]) for each in listed]
-    assert len(set(keys)) == len(keys)
+@pytest.fixture(scope="module")
+def published():
+    return figures(pd.read_csv(ACCURACY))
 
 
-@pytest.mark.parametrize("floor", floors(), ids=lambda each: f"{each['data_set']}-{each['task']}")
-def test_no_scorer_falls_below_its_floor(floor, measured):
-    key = (floor["data_set"], floor["task"], floor["scorer"])
-    bundled = floor["data_set"].startswith("bundled")
-    if bundled and not SEED_LABELS.is_file():
-        pytest.skip("the bundled stories carry no labels yet")
-    if not bundled and not DATA.is_dir():
-        pytest.skip("needs the labelled sets of ../shared/data, which are not here")
-    assert measured[key] >= floor["macro_f1"]
-    assert measured[key] <= floor["macro_f1"] + SLACK, "better than its floor: raise the floor"
+@pytest.mark.parametrize(("key", "floor"), read_floors().items(), ids=lambda each: str(each[:2]))
+def test_no_scorer_falls_below_its_floor(key, floor, measured, published):
+    found = (measured if key.data_set.startswith(REPEATED) else published)[key]
+    assert found.measure == floor.measure
+    assert found.value >= floor.value
+    assert found.value <= floor.value + SLACK, "better than its floor: raise the floor"
 
 
-@pytest.mark.parametrize("task", ["stance", "relation"])
-def test_cues_beat_both_naive_scorers_on_own_comments(task, measured):
-    if not DATA.is_dir():
-        pytest.skip("needs the labelled sets of ../shared/data, which are not here")
-    name = "own comments, held-out headlines"
-    naive = max(measured[name, task, "vader-sign"], measured[name, task, "majority"])
-    assert measured[name, task, "cues"] > naive
+def test_the_table_published_is_the_one_measured(measured, published):
+    """Not of the reader: its eight-bit sums differ a little between processors."""
+    again = {key: figure for key, figure in measured.items() if key.scorer != READER}
+    assert {key.data_set for key in again} == {
+        key.data_set for key in published if key.data_set.startswith(REPEATED)
+    }
+    far = {
+        key: (published[key].value, figure.value)
+        for key, figure in again.items()
+        if abs(published[key].value - figure.value) > MARGIN
+    }
+    assert not far, "run python -m analysis evaluate"
+
+
+def test_page_and_table_hold_the_same_figures():
+    page = ACCURACY.with_suffix(".md").read_text(encoding="utf-8")
+    lines = page.partition("## Scorers")[2].partition("## Speed")[0].splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+    shown = [row for row in cells if len(row) == 7 and row[0] != "data set"]
+    with ACCURACY.open(encoding="utf-8", newline="") as rows:
+        table = [
+            [
+                *(row["data_set"], row["task"], row["scorer"], f"{int(row['n']):,}"),
+                f"{float(row['macro_f1']):.3f}" if row["macro_f1"] else "–",
+                f"{float(row['low']):.3f} – {float(row['high']):.3f}",
+                f"{float(row['accuracy']):.3f}",
+            ]
+            for row in csv.DictReader(rows)
+        ]
+    assert table
+    assert shown == table
+
+
+def test_floors_are_raised_and_never_lowered(tmp_path):
+    rising, falling = Key("set", "stance", "cues"), Key("set", "relation", "cues")
+    new, side = Key("set", "stance", "reader"), Key("set", "side", "reader")
+    floors = {rising: Figure("macro_f1", 0.4), falling: Figure("macro_f1", 0.4)}
+    table = pd.DataFrame(
+        [(*rising, 0.5, 0.9), (*falling, 0.3, 0.9), (*new, 0.6, 0.9), (*side, math.nan, 0.7)],
+        columns=["data_set", "task", "scorer", "macro_f1", "accuracy"],
+    )
+    kept = raise_floors(floors, figures(table))
+    assert kept == {rising: Figure("macro_f1", 0.497), falling: Figure("macro_f1", 0.4)}
+    named = raise_floors(floors, figures(table), ["reader"])
+    assert named == {**kept, new: Figure("macro_f1", 0.597), side: Figure("accuracy", 0.697)}
+    write_floors(named, tmp_path / "floors.toml")
+    assert read_floors(tmp_path / "floors.toml") == named
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        pytest.param(
+            *(SINGLE, "stance"),
+            marks=pytest.mark.xfail(strict=True, reason="no better than the sign of the sentiment"),
+        ),
+        (SINGLE, "relation"),
+        (THREADS, "stance"),
+        (THREADS, "relation"),
+    ],
+)
+def test_cues_beat_both_naive_scorers_on_our_own_comments(name, task, published):
+    naive = [published[Key(name, task, scorer)].value for scorer in ("vader-sign", "majority")]
+    assert published[Key(name, task, "cues")].value > max(naive)
 
 
 VALUES = st.sampled_from([*STANCES, None])
@@ -155,26 +212,8 @@ def test_labels_of_a_missing_document_are_refused(tmp_path):
 
 def test_without_labels_and_data_the_page_says_so(tmp_path):
     page = tmp_path / "accuracy.md"
-    table = write_accuracy(page, tmp_path, labels_file=tmp_path / "none.csv")
+    nowhere = tmp_path / "nowhere"
+    table = write_accuracy(page, nowhere, labels_file=nowhere / "labels.csv", own=nowhere)
     assert table.empty
     assert list(table.columns) == list(EVALUATION_COLUMNS)
     assert "no labels yet" in page.read_text(encoding="utf-8")
-
-
-def test_a_folder_of_own_comments_is_evaluated_and_twice_gives_the_same(tmp_path):
-    folder = tmp_path / "own-comments"
-    folder.mkdir()
-    headline = next(each for each in map(str, range(99)) if is_held_out(each))
-    line = (
-        f'{{"headline": "{headline}", "claim": "Trams should go.", "text": "%s", "parent": "", '
-        '"stance": "%s", "sentiment": "neutral", "relation": ""}\n'
-    )
-    texts = (line % ("Agreed.", "agree")) + (line % ("Nonsense.", "disagree"))
-    (folder / "w1.jsonl").write_text(texts, encoding="utf-8")
-    pages = [tmp_path / "a.md", tmp_path / "b.md"]
-    for page in pages:
-        table = write_accuracy(page, tmp_path, labels_file=tmp_path / "none.csv")
-    assert pages[0].read_bytes() == pages[1].read_bytes()
-    rows = table.set_index(["task", "scorer"])["macro_f1"]
-    assert rows["stance", "cues"] == 1
-    assert rows["stance", "majority"] < 1
