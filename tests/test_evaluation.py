@@ -1,5 +1,7 @@
 import csv
+import hashlib
 import math
+from importlib.metadata import distributions
 from pathlib import Path
 
 import krippendorff
@@ -32,11 +34,36 @@ SLACK = 0.02
 REPEATED = ("bundled", "own")  # the sets that are in the repository
 
 
+MEASURED_FROM = ("analysis", "seeds", "training/comments")
+
+
 @pytest.fixture(scope="module")
-def measured():
-    """The scorers with a floor, anew on the sets of the repository: once, as a model takes long."""
-    scorers = {key.scorer for key in read_floors()}
-    return figures(evaluate(data=ROOT / "no public sets", scorers=scorers).table)
+def measured(request):
+    """The scorers with a floor, on the sets of the repository.
+
+    A model takes long: pytest's cache spares it where nothing that is measured has changed.
+    """
+    scorers = sorted({key.scorer for key in read_floors()})
+    name = f"accuracy/{'-'.join(scorers)}-{digest_of(MEASURED_FROM)}"
+    cache = getattr(request.config, "cache", None)
+    kept = cache.get(name, None) if cache else None
+    if kept is None:
+        found = figures(evaluate(data=ROOT / "no public sets", scorers=scorers).table)
+        kept = [[key, figure] for key, figure in found.items()]
+        if cache:
+            cache.set(name, kept)
+    return {Key(*key): Figure(*figure) for key, figure in kept}
+
+
+def digest_of(folders: tuple[str, ...]) -> str:
+    """Of the files' names and bytes, and of the versions of what is installed."""
+    found = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in (ROOT / folder).rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            found.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    installed = {f"{each.name} {each.version}" for each in distributions()}
+    found.update(" ".join(sorted(installed)).encode())
+    return found.hexdigest()[:16]
 
 
 @pytest.fixture(scope="module")
