@@ -69,7 +69,8 @@ def propose(table: Table) -> ColumnProposal:
 
 def known_layout(table: Table) -> tuple[Layout, dict[str, str]] | None:
     """The known layout of this table with its mapping."""
-    if not table.named and table.sample and is_coral_row(table.sample[0]):
+    fixed = not table.named and len(table.columns) == len(CORAL_COLUMNS)
+    if fixed and table.sample and is_coral_row(table.sample[0]):
         found = find_layout(CORAL_COLUMNS)
         if found is not None:
             names = dict(zip(CORAL_COLUMNS, table.columns, strict=True))
@@ -128,7 +129,12 @@ class _Search:
         )
 
     def find_text(self) -> None:
-        named = [item for item in self.named("text") if content.is_text(self.cells[item[0]])]
+        no_rows = not self.table.sample
+        named = [
+            (column, match)
+            for column, match in self.named("text")
+            if content.is_text(self.cells[column]) or (no_rows and match.exact)
+        ]
         if named:
             # Several names may fit ("comment", "text"): then what reads most like comments.
             exact = [item for item in named if item[1].exact] or named[:1]
@@ -234,5 +240,5 @@ class _Search:
                 )
 
     def is_told(self, column: str) -> bool:
-        told = any(f"{column} " in doubt for doubt in self.doubts)
+        told = any(doubt.startswith(f"{column} ") for doubt in self.doubts)
         return told or any(match_name(field, column) for field in FIELDS if field not in VOTES)

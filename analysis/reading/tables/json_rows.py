@@ -1,6 +1,7 @@
 """JSON rows: a list of objects, an object that holds one, or one object a line."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
@@ -54,7 +55,7 @@ def parquet_items(document: Document) -> Iterator[Item]:
 def flat_columns(items: Iterable[Item]) -> list[str]:
     """The names of all plain values, an inner one as "outer.inner", in order of appearance."""
     names: dict[str, None] = {}
-    for item, _ in zip(items, range(SAMPLED_ROWS), strict=False):
+    for item in islice(items, SAMPLED_ROWS):
         names.update(dict.fromkeys(flatten(item)))
     return list(names)
 

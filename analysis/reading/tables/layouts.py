@@ -37,7 +37,11 @@ def _polis(cells: Cells) -> Cells:
 def _socc(cells: Cells) -> Cells:
     """A counter is its parent's with one number more: source1_<article>_0_2 answers …_0."""
     parts = cells.get("comment_id", "").strip().split("_")
-    return {**cells, "parent_id": "_".join(parts[:-1]) if len(parts) > 3 else ""}
+    return {
+        **cells,
+        "parent_id": "_".join(parts[:-1]) if len(parts) > 3 else "",
+        "created_at": cells.get("created_at") or cells.get("posted", ""),
+    }
 
 
 def _takeout(cells: Cells) -> Cells:
@@ -109,6 +113,7 @@ LAYOUTS = (
             "text": ["comment text", "text"],
             "author": ["comment author", "author"],
             "created_at": ["timestamp", "post time"],
+            "posted": ["post time"],
             "comment_id": ["comment counter"],
             "up": ["pos votes", "posvotes"],
             "down": ["neg votes", "negvotes"],

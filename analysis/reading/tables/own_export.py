@@ -153,7 +153,7 @@ def _names(document: Document) -> list[str]:
         except (pa.ArrowException, OSError):
             return []
     if document.head[:1] in (b"[", b"{"):
-        return _keys(json_rows.find_items(document))
+        return _keys(_json_items(document))
     line = document.head.partition(b"\n")[0].strip()
     return line.decode("ascii", errors="replace").split(",")
 
@@ -166,7 +166,7 @@ def _load(document: Document, kinds: list[str]) -> dict[str, Rows]:
     if document.head[:1] in (b"[", b"{"):
         if isinstance(document.json, dict) and "comments" in document.json:
             return {name: _items(document.json[name]) for name in kinds}
-        return {kinds[0]: _items(json_rows.find_items(document))}
+        return {kinds[0]: _json_items(document)}
     rows = delimited.parse(document.raw.decode("utf-8-sig"), _CSV, keep_returns=True)
     names = next(rows)
     types = TABLES[kinds[0]]
@@ -179,6 +179,13 @@ def _load(document: Document, kinds: list[str]) -> dict[str, Rows]:
             for cells in rows
         ]
     }
+
+
+def _json_items(document: Document) -> Rows:
+    """The rows of a list or of JSON Lines, of which there may be one only."""
+    if isinstance(document.json, dict):
+        return [document.json]
+    return _items(json_rows.find_items(document))
 
 
 def _items(rows: object) -> Rows:

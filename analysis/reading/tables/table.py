@@ -124,7 +124,7 @@ def _with_heading(table: Table, width: int) -> Table:
     named = not any(
         is_number(cell) or is_time(cell) or len(cell) > LONGEST_NAME for cell in heading if cell
     ) and len(set(filter(None, heading))) == len(list(filter(None, heading)))
-    names = [cell.strip() for cell in heading] if named else [""] * width
+    names = [cell.strip() for cell in heading] if named else [""] * max(width, len(heading))
     names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
     return table._replace(
         columns=tuple(names), sample=tuple(rows[at + named :]), preamble=preamble, named=named

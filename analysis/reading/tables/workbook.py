@@ -5,8 +5,8 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
-from xml.etree.ElementTree import ParseError  # the error's name; openpyxl does the parsing
 
 import openpyxl
 
@@ -17,7 +17,7 @@ from analysis.reading.zip_members import check_members
 CONTENT_TYPES = "[Content_Types].xml"
 LARGEST_SHEET = 2_000_000_000  # bytes unpacked
 _UNREADABLE = (
-    *(zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, OSError),
+    *(zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, AttributeError, OSError),
     *(IndexError, EOFError, NotImplementedError),
 )
 
@@ -42,7 +42,7 @@ def workbook_rows(document: Document) -> Iterator[Row]:
             )
             for sheet in book.worksheets:
                 rows = _rows(sheet)
-                first = [row for row, _ in zip(rows, range(2), strict=False)]
+                first = list(islice(rows, 2))
                 if len(first) == 2:
                     yield from first
                     yield from rows
