@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.evaluation_data import DATA, LabelledSet, public_sets
+from analysis.evaluation_data import KEY, LabelledSet
+from analysis.evaluation_own import SINGLE, own_sets
 from analysis.measures.corrected import Shares, estimate_shares, labelled_shares
 from analysis.measures.counting import PROBABILITIES
 from analysis.schema import STANCES
@@ -75,8 +76,8 @@ class Outcome(NamedTuple):
 
 
 def answered(labelled: LabelledSet, scorer: str) -> Answered:
-    stances = score_stances(labelled.comments, labelled.claims, scorer).set_index("claim_id")
-    found = stances.loc[list(labelled.rows["claim_id"]), PROBABILITIES]
+    stances = score_stances(labelled.corpus.comments, labelled.corpus.claims, scorer)
+    found = labelled.rows[KEY].merge(stances, on=KEY, how="left")[PROBABILITIES]
     places = [STANCES.index(value) for value in labelled.truths[0]]
     return Answered(np.eye(len(STANCES))[places], found.to_numpy(dtype=np.float64))
 
@@ -154,7 +155,8 @@ def line(kind: str, labels: int, source: str, outcome: Outcome) -> str:
 
 
 def main() -> None:
-    labelled = next(each for each in public_sets(DATA) if each.task == "stance")
+    stance_sets = (each for each in own_sets() if each.task == "stance")
+    labelled = next(each for each in stance_sets if each.name == SINGLE)
     page = _PAGE.format(
         comments=COMMENTS,
         runs=THREADS * SAMPLES,
