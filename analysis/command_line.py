@@ -18,6 +18,7 @@ from analysis.measures import summarise
 from analysis.progress import Progress
 from analysis.reading import READERS, read
 from analysis.reading.joining import join_threads
+from analysis.reading.tables import FIELDS
 from analysis.schema import MEASURE_COLUMNS, Thread, ThreadError, build
 from analysis.scoring import (
     SENTIMENT_SCORER,
@@ -92,12 +93,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run_read(options: argparse.Namespace, progress: Progress) -> Tables:
     """The stories, comments and audit of the files."""
-    return read_files(options.files, options.reader, progress)._asdict()
+    return read_files(options, progress)._asdict()
 
 
 def run_score(options: argparse.Namespace, progress: Progress) -> Tables:
     """The tables of `run_read`, with sentiment in the comments, and claims, stances, relations."""
-    thread = read_files(options.files, options.reader, progress)
+    thread = read_files(options, progress)
     claims = build_claims(thread.stories, options.claims)
     if claims.empty:
         raise ThreadError(
@@ -144,17 +145,18 @@ def run_evaluate(options: argparse.Namespace, progress: Progress) -> None:
     write_accuracy(ACCURACY, options.data)
 
 
-def read_files(names: Sequence[str], reader: str | None, progress: Progress) -> Thread:
+def read_files(options: argparse.Namespace, progress: Progress) -> Thread:
     """One set of tables of all files, `-` being standard input; stories keep distinct ids."""
-    threads = []
+    names, threads = options.files, []
+    how = {"reader": options.reader, "columns": dict(options.columns)}
     for number, name in enumerate(names, start=1):
         progress.work = f"Reading {number} of {len(names)}: {_one_line(name)}"
         if name != STANDARD_INPUT:
-            threads.append(read(Path(name), name=name, reader=reader))
+            threads.append(read(Path(name), name=name, **how))
         elif sys.stdin is None:
             raise ThreadError("standard input: it is closed. Name a file instead of -.")
         else:
-            threads.append(read(sys.stdin.buffer, name="stdin", reader=reader))
+            threads.append(read(sys.stdin.buffer, name="stdin", **how))
     return join_threads(threads)
 
 
@@ -183,6 +185,15 @@ def deliver(tables: Tables | None, output: Path | None) -> None:
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
     parser.add_argument("--reader", choices=list(READERS), help="instead of the one detected")
+    parser.add_argument(
+        "--map",
+        dest="columns",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="FIELD=COLUMN",
+        help="for a table: text=Kommentar, up=Likes and so on; an empty column is left out",
+    )
 
 
 def _add_scoring(parser: argparse.ArgumentParser) -> None:
@@ -228,6 +239,13 @@ def _claim(text: str) -> str:
     except UnicodeEncodeError as error:
         raise argparse.ArgumentTypeError("the claim is not valid text") from error
     return text
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, sign, column = text.partition("=")
+    if not sign or field not in FIELDS:
+        raise argparse.ArgumentTypeError(f"FIELD=COLUMN, FIELD being one of: {', '.join(FIELDS)}")
+    return field, column
 
 
 def _output(name: str) -> Path:

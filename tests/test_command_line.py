@@ -78,6 +78,18 @@ def test_the_reader_may_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert named == run_main(capsys, "read", THREAD)
 
 
+def test_the_columns_of_a_table_may_be_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("nr;was=x;zahl\n7;Das ist laut;3\n8;Gar nicht;4\n", encoding="utf-8")
+    tables = run_main(capsys, "read", table, "--map", "text=was=x", "--map", "up=zahl")
+    rows = [(row["text"], row["up"], row["down"]) for row in tables["comments"]]
+    assert rows == [("Das ist laut", 3, None), ("Gar nicht", 4, None)]
+    assert main(["read", str(table), "--map", "text=wo"]) == 1
+    assert "no column is called 'wo'. Use one of: nr, was=x, zahl." in capsys.readouterr().err
+
+
 def test_standard_input_is_read_like_the_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,6 +242,8 @@ def test_output_that_cannot_be_written_is_one_line(
         ["read", "file", "--claim", "x"],
         ["read", "file", "--reader", "telepathy"],
         ["read", "-", "-"],
+        ["read", "file", "--map", "text"],
+        ["read", "file", "--map", "words=x"],
         ["read", "file", "--output", "thread.xlsx"],
         ["read", "thread.csv", "--output", "./thread.csv"],
         ["score", "file", "--claim"],

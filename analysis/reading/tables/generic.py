@@ -34,7 +34,7 @@ from analysis.schema import Thread
 SHORTEST_TABLE = 3  # rows; fewer lines that part alike may be chance, unless a name tells
 MOST_REGULAR = 0.98  # share of rows as wide as most, where little else speaks for a table
 LONGEST_EXCERPT = 200  # characters
-LARGEST_LINKED = 20_000  # rows; above, replies are not sought in the words of the comments
+LARGEST_LINKED = 5_000  # rows; above, replies are not sought in words: it would take minutes
 HOW_TO_MAP = "Name one with --map text=COLUMN or choose it on the page Add"
 
 
@@ -121,8 +121,9 @@ class _Reader:
         self.threads: dict[str, _Thread] = {}
         self.wrong: Counter[str] = Counter()
         self.ragged: list[str] = []
-        self.seen: set[tuple[str, ...]] = set()
+        self.seen: set[int] = set()  # hashes: the rows themselves would take memory twice
         self.repeated = self.empty = self.rows = 0
+        self.unlinked = False
         self.time_doubt: str | None = None
 
     def run(self) -> Thread:
@@ -133,12 +134,7 @@ class _Reader:
                 self.ragged.append(" ".join(row)[:LONGEST_EXCERPT])
                 continue
             self.add(row, number, reading)
-        has_parents = (
-            "parent_id" in self.proposal.chosen
-            or self.layout.name != "table"
-            or self.rows > LARGEST_LINKED
-            or self.has_stars()
-        )
+        has_parents = self.has_parents()
         threads = [
             ThreadRecord(thread.story, _without_empty(thread.records), has_parents)
             for thread in self.threads.values()
@@ -150,6 +146,12 @@ class _Reader:
         return build_thread(
             self.document.name, name, threads or [ThreadRecord(StoryRecord(), [])], self.findings()
         )
+
+    def has_parents(self) -> bool:
+        """Whether nothing is to be sought in the words: parents are given, or none can be."""
+        given = "parent_id" in self.proposal.chosen or self.layout.name != "table"
+        self.unlinked = not given and self.rows > LARGEST_LINKED
+        return given or self.unlinked or self.has_stars()
 
     def settle(self) -> Reading:
         mapping = self.proposal.mapping
@@ -173,7 +175,7 @@ class _Reader:
     def add(self, row: list[str], number: int, reading: Reading) -> None:
         cells = cells_of(row, reading)
         if "comment_id" in cells and not is_nothing(cells["comment_id"]):
-            whole = tuple(cells.values())
+            whole = hash(tuple(cells.values()))
             if whole in self.seen:
                 self.repeated += 1
                 return
@@ -203,6 +205,9 @@ class _Reader:
         if self.empty:
             message = f"{count_of(self.empty, 'row')} without text left out."
             found.append(Finding("no_text", self.empty, message))
+        if self.unlinked:
+            message = "The table names no parents and is too long to seek replies in the words."
+            found.append(Finding("replies_not_sought", self.rows, message))
         if self.repeated:
             message = f"{count_of(self.repeated, 'row')} repeated word for word counted once."
             found.append(Finding("repeated_rows", self.repeated, message))
