@@ -4,9 +4,27 @@ from collections.abc import Sequence
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import (
+    as_threads,
+    first_object,
+    objects,
+    read_each,
+    tell_left_out,
+    tell_not_understood,
+)
 from analysis.reading.html_text import plain_text
+from analysis.reading.json_values import (
+    Fields,
+    author,
+    count,
+    from_markup,
+    identifier,
+    mapping,
+    mappings,
+    name,
+    truth,
+)
 from analysis.reading.records import Record, StoryRecord, build_thread
-from analysis.reading.sites import fields
 from analysis.schema import Thread
 
 FORMAT = "discourse"
@@ -16,40 +34,40 @@ SMALL_ACTION = 3  # the post type of notices such as "closed this topic"
 
 def looks_like(document: Document) -> bool:
     """Whether there is a stream of posts."""
-    stream = fields.mapping(fields.first_object(document).get("post_stream"))
+    stream = mapping(first_object(document).get("post_stream"))
     return isinstance(stream.get("posts"), list)
 
 
 def read(document: Document) -> Thread:
     """One story per topic; the pages of one topic are put together."""
     topics: dict[str, StoryRecord] = {}
-    posts: dict[str, list[fields.Fields]] = {}
-    for topic in fields.objects(document):
-        key = fields.word(topic.get("id")) or fields.word(topic.get("slug")) or ""
-        page = fields.mappings(fields.mapping(topic.get("post_stream")).get("posts"))
+    posts: dict[str, list[Fields]] = {}
+    for topic in objects(document):
+        key = identifier(topic.get("id")) or identifier(topic.get("slug")) or ""
+        page = mappings(mapping(topic.get("post_stream")).get("posts"))
         posts.setdefault(key, []).extend(page)
-        if key not in topics or fields.word(topic.get("title")):
+        if key not in topics or name(topic.get("title")):
             topics[key] = _story(topic, topics.get(key))
         opening = [post for post in page if _number(post) == 1]
         if opening:
             topics[key] = topics[key]._replace(text=plain_text(str(opening[0].get("cooked") or "")))
     grouped: dict[str, list[Record]] = {}
-    bad: list[fields.Fields] = []
+    unread: list[Fields] = []
     notices = 0
     for key, stream in posts.items():
         answers = [post for post in stream if _number(post) != 1]
         comments = [post for post in answers if post.get("post_type") != SMALL_ACTION]
         notices += len(answers) - len(comments)
         grouped[key], wrong = _records(comments, stream)
-        bad += wrong
-    findings = [*fields.tell_left_out("notices", notices, "notice"), *fields.tell_bad(bad)]
-    return build_thread(document.name, FORMAT, fields.as_threads(grouped, topics), findings)
+        unread += wrong
+    findings = [*tell_left_out("notices", notices, "notice"), *tell_not_understood(unread)]
+    return build_thread(document.name, FORMAT, as_threads(grouped, topics), findings)
 
 
-def _story(topic: fields.Fields, before: StoryRecord | None) -> StoryRecord:
-    posts = fields.count(topic.get("posts_count"))
+def _story(topic: Fields, before: StoryRecord | None) -> StoryRecord:
+    posts = count(topic.get("posts_count"))
     return StoryRecord(
-        title=fields.word(topic.get("title")),
+        title=name(topic.get("title")),
         published_at=parse_time(topic.get("created_at")),
         text=before.text if before else "",
         comments_claimed=posts - 1 if posts else None,  # the first is the opening post
@@ -57,32 +75,32 @@ def _story(topic: fields.Fields, before: StoryRecord | None) -> StoryRecord:
 
 
 def _records(
-    comments: Sequence[fields.Fields], stream: Sequence[fields.Fields]
-) -> tuple[list[Record], list[fields.Fields]]:
-    ids = {_number(post): fields.word(post.get("id")) for post in stream}
+    comments: Sequence[Fields], stream: Sequence[Fields]
+) -> tuple[list[Record], list[Fields]]:
+    ids = {_number(post): identifier(post.get("id")) for post in stream}
     likes_shown = any(_like(post) is not None for post in stream)
 
-    def make(post: fields.Fields) -> Record | None:
-        answered = fields.count(post.get("reply_to_post_number"))
+    def make(post: Fields) -> Record | None:
+        answered = count(post.get("reply_to_post_number"))
         parent = None if answered in (None, 1) else ids.get(answered) or f"#{answered}"
         return _record(post, parent, likes_shown)
 
-    return fields.read_each(comments, make)
+    return read_each(comments, make)
 
 
-def _record(post: fields.Fields, parent_id: str | None, likes_shown: bool) -> Record | None:
-    post_id = fields.word(post.get("id")) or ""
-    read_text = fields.from_markup(post.get("cooked") or post.get("raw"))
+def _record(post: Fields, parent_id: str | None, likes_shown: bool) -> Record | None:
+    post_id = identifier(post.get("id")) or ""
+    read_text = from_markup(post.get("cooked") or post.get("raw"))
     if read_text is None:
         return None
-    deleted = fields.truth(post.get("user_deleted")) or bool(post.get("deleted_at"))
-    hidden = "hidden" if fields.truth(post.get("hidden")) else "visible"
+    deleted = truth(post.get("user_deleted")) or bool(post.get("deleted_at"))
+    hidden = "hidden" if truth(post.get("hidden")) else "visible"
     likes = _like(post)
     return Record(
         post_id,
         read_text[0],
         parent_id=parent_id,
-        author=fields.author(post.get("username")) or fields.author(post.get("name")),
+        author=author(post.get("username")) or author(post.get("name")),
         created_at=parse_time(post.get("created_at")),
         up=0 if likes is None and likes_shown else likes,  # only what is not 0 is listed
         status="deleted" if deleted else hidden,
@@ -90,12 +108,12 @@ def _record(post: fields.Fields, parent_id: str | None, likes_shown: bool) -> Re
     )
 
 
-def _number(post: fields.Fields) -> int | None:
-    return fields.count(post.get("post_number"))
+def _number(post: Fields) -> int | None:
+    return count(post.get("post_number"))
 
 
-def _like(post: fields.Fields) -> int | None:
-    for action in fields.mappings(post.get("actions_summary")):
+def _like(post: Fields) -> int | None:
+    for action in mappings(post.get("actions_summary")):
         if action.get("id") == LIKE:
-            return fields.count(action.get("count", 0))
+            return count(action.get("count", 0))
     return None

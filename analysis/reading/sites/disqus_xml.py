@@ -5,8 +5,14 @@ from lxml import etree
 from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import (
+    as_threads,
+    tell_empty_stories,
+    tell_left_out,
+    tell_not_understood,
+)
+from analysis.reading.json_values import Fields, author, from_markup, truth
 from analysis.reading.records import Record, StoryRecord, build_thread
-from analysis.reading.sites import fields
 from analysis.reading.sites.xml_elements import child_text, elements
 from analysis.schema import Thread
 
@@ -24,27 +30,26 @@ def looks_like(document: Document) -> bool:
 def read(document: Document) -> Thread:
     """One story per thread that has posts; spam is no comment."""
     stories: dict[str, StoryRecord] = {}
-    pairs: list[tuple[str, Record]] = []
-    bad: list[fields.Fields] = []
+    grouped: dict[str, list[Record]] = {}
+    unread: list[Fields] = []
     spam = 0
     broken: list[Finding] = []
     for element in elements(document, 1, (f"{SPACE}thread", f"{SPACE}post"), broken):
         if element.tag == f"{SPACE}thread":
             stories[element.get(ID) or ""] = _story(element)
-        elif fields.truth(child_text(element, f"{SPACE}isSpam")):
+        elif truth(child_text(element, f"{SPACE}isSpam")):
             spam += 1
         elif (pair := _post(element)) is not None:
-            pairs.append(pair)
+            grouped.setdefault(pair[0], []).append(pair[1])
         else:
-            bad.append({etree.QName(child).localname: None for child in element})
-    grouped = fields.group(pairs)
+            unread.append({etree.QName(child).localname: None for child in element})
     findings = [
         *broken,
-        *fields.tell_left_out("spam", spam, "post marked as spam", "posts marked as spam"),
-        *fields.tell_bad(bad),
-        *fields.without_comments(grouped, stories),
+        *tell_left_out("spam", spam, "post marked as spam", "posts marked as spam"),
+        *tell_not_understood(unread),
+        *tell_empty_stories(grouped, stories),
     ]
-    return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, as_threads(grouped, stories), findings)
 
 
 def _story(element: etree._Element) -> StoryRecord:
@@ -60,17 +65,17 @@ def _post(element: etree._Element) -> tuple[str, Record] | None:
     thread, post_id = _reference(element, "thread"), (element.get(ID) or "").strip()
     if thread is None:
         return None
-    text, quote = fields.from_markup(child_text(element, f"{SPACE}message")) or ("", None)
+    text, quote = from_markup(child_text(element, f"{SPACE}message")) or ("", None)
     writer = element.find(f"{SPACE}author")
     name, account = (
         ("", "") if writer is None else (child_text(writer, SPACE + tag) for tag in NAMES)
     )
-    deleted = fields.truth(child_text(element, f"{SPACE}isDeleted"))
+    deleted = truth(child_text(element, f"{SPACE}isDeleted"))
     return thread, Record(
         post_id,
         text,
         parent_id=_reference(element, "parent"),
-        author=fields.author(name) or fields.author(account),
+        author=author(name) or author(account),
         created_at=parse_time(child_text(element, f"{SPACE}createdAt")),
         status="deleted" if deleted else "visible",
         quote=quote,

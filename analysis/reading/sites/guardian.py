@@ -2,8 +2,24 @@
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import (
+    as_threads,
+    first_object,
+    objects,
+    tell_not_understood,
+    walk,
+)
+from analysis.reading.json_values import (
+    Fields,
+    author,
+    count,
+    from_markup,
+    identifier,
+    mapping,
+    mappings,
+    name,
+)
 from analysis.reading.records import Record, StoryRecord, build_thread
-from analysis.reading.sites import fields
 from analysis.schema import Thread
 
 FORMAT = "guardian"
@@ -13,7 +29,7 @@ STATUSES = {"visible": "visible", "blocked": "removed", "deleted": "deleted"}
 
 def looks_like(document: Document) -> bool:
     """Whether a discussion with comments stands there under its key."""
-    discussion = fields.mapping(fields.first_object(document).get("discussion"))
+    discussion = mapping(first_object(document).get("discussion"))
     return isinstance(discussion.get("comments"), list) and bool(
         {"key", "commentCount", "isThreaded"} & discussion.keys()
     )
@@ -23,46 +39,48 @@ def read(document: Document) -> Thread:
     """One story per discussion; the pages of one discussion are put together."""
     stories: dict[str, StoryRecord] = {}
     grouped: dict[str, list[Record]] = {}
-    bad: list[fields.Fields] = []
-    for page in fields.objects(document):
-        discussion = fields.mapping(page.get("discussion"))
-        key = fields.word(discussion.get("key")) or ""
+    unread: list[Fields] = []
+    for page in objects(document):
+        discussion = mapping(page.get("discussion"))
+        key = identifier(discussion.get("key")) or ""
         stories.setdefault(key, _story(discussion))
-        for comment, above in fields.nested(
-            fields.mappings(discussion.get("comments")), "responses"
-        ):
+        for comment, above in walk(mappings(discussion.get("comments")), _responses):
             record = _record(comment, above)
             if record is None:
-                bad.append(comment)
+                unread.append(comment)
             else:
                 grouped.setdefault(key, []).append(record)
-    threads = fields.as_threads(grouped, stories)
-    return build_thread(document.name, FORMAT, threads, fields.tell_bad(bad))
+    threads = as_threads(grouped, stories)
+    return build_thread(document.name, FORMAT, threads, tell_not_understood(unread))
 
 
-def _story(discussion: fields.Fields) -> StoryRecord:
+def _responses(comment: Fields) -> list[Fields]:
+    return mappings(comment.get("responses"))
+
+
+def _story(discussion: Fields) -> StoryRecord:
     return StoryRecord(
-        title=fields.word(discussion.get("title")),
+        title=name(discussion.get("title")),
         outlet=OUTLET,
-        url=fields.word(discussion.get("webUrl")),
-        comments_claimed=fields.count(discussion.get("commentCount")),
+        url=name(discussion.get("webUrl")),
+        comments_claimed=count(discussion.get("commentCount")),
     )
 
 
-def _record(comment: fields.Fields, above: fields.Fields | None) -> Record | None:
-    comment_id = fields.word(comment.get("id")) or ""
-    read_text = fields.from_markup(comment.get("body"))
+def _record(comment: Fields, above: Fields | None) -> Record | None:
+    comment_id = identifier(comment.get("id")) or ""
+    read_text = from_markup(comment.get("body"))
     if read_text is None:
         return None
-    named = fields.word(fields.mapping(comment.get("responseTo")).get("commentId"))
-    nested_under = fields.word(above.get("id")) if above else None
+    named = identifier(mapping(comment.get("responseTo")).get("commentId"))
+    nested_under = identifier(above.get("id")) if above else None
     return Record(
         comment_id,
         read_text[0],
         parent_id=named or nested_under,
-        author=fields.author(fields.mapping(comment.get("userProfile")).get("displayName")),
+        author=author(mapping(comment.get("userProfile")).get("displayName")),
         created_at=parse_time(comment.get("isoDateTime")) or parse_time(comment.get("date")),
-        up=fields.count(comment.get("numRecommends")),
+        up=count(comment.get("numRecommends")),
         status=STATUSES.get(str(comment.get("status", "visible")), "hidden"),
         quote=read_text[1],
         basis="id" if named else "nesting",

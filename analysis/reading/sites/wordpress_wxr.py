@@ -7,9 +7,15 @@ from lxml import etree
 from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import (
+    as_threads,
+    tell_empty_stories,
+    tell_left_out,
+    tell_not_understood,
+)
 from analysis.reading.html_text import plain_text
+from analysis.reading.json_values import Fields, author, from_markup
 from analysis.reading.records import Record, StoryRecord, build_thread
-from analysis.reading.sites import fields
 from analysis.reading.sites.xml_elements import child_text, elements
 from analysis.schema import Thread
 
@@ -33,7 +39,7 @@ def read(document: Document) -> Thread:
     stories: dict[str, StoryRecord] = {}
     grouped: dict[str, list[Record]] = {}
     left_out = dict.fromkeys(("spam", "unapproved", "pingbacks"), 0)
-    bad: list[fields.Fields] = []
+    unread: list[Fields] = []
     broken: list[Finding] = []
     for number, item in enumerate(elements(document, 2, ["item"], broken)):
         key = child_text(item, f"{space}post_id") or f"item-{number + 1}"
@@ -47,18 +53,18 @@ def read(document: Document) -> Thread:
             elif (record := _record(comment, space, status)) is not None:
                 grouped.setdefault(key, []).append(record)
             else:
-                bad.append({etree.QName(child).localname: None for child in comment})
+                unread.append({etree.QName(child).localname: None for child in comment})
     findings = [
         *broken,
-        *fields.tell_left_out("spam", left_out["spam"], "spam entry", "spam entries"),
-        *fields.tell_left_out(
+        *tell_left_out("spam", left_out["spam"], "spam entry", "spam entries"),
+        *tell_left_out(
             "unapproved", left_out["unapproved"], "unapproved entry", "unapproved entries"
         ),
-        *fields.tell_left_out("pingbacks", left_out["pingbacks"], "pingback"),
-        *fields.tell_bad(bad),
-        *fields.without_comments(grouped, stories),
+        *tell_left_out("pingbacks", left_out["pingbacks"], "pingback"),
+        *tell_not_understood(unread),
+        *tell_empty_stories(grouped, stories),
     ]
-    return build_thread(document.name, FORMAT, fields.as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, as_threads(grouped, stories), findings)
 
 
 def _story(item: etree._Element, space: str) -> StoryRecord:
@@ -67,7 +73,7 @@ def _story(item: etree._Element, space: str) -> StoryRecord:
         url=child_text(item, "link") or None,
         published_at=parse_time(child_text(item, f"{space}post_date_gmt"))
         or parse_time(child_text(item, "pubDate")),
-        text=(fields.from_markup(child_text(item, ENCODED)) or ("",))[0],
+        text=(from_markup(child_text(item, ENCODED)) or ("",))[0],
     )
 
 
@@ -76,13 +82,13 @@ def _record(comment: etree._Element, space: str, status: str) -> Record | None:
     content = comment.find(f"{space}comment_content")
     if content is None:
         return None
-    text, quote = fields.from_markup(child_text(comment, f"{space}comment_content")) or ("", None)
+    text, quote = from_markup(child_text(comment, f"{space}comment_content")) or ("", None)
     parent = child_text(comment, f"{space}comment_parent")
     return Record(
         comment_id,
         text,
         parent_id=parent if parent not in {"", "0"} else None,
-        author=fields.author(child_text(comment, f"{space}comment_author")),
+        author=author(child_text(comment, f"{space}comment_author")),
         created_at=parse_time(child_text(comment, f"{space}comment_date_gmt"))
         or parse_time(child_text(comment, f"{space}comment_date")),
         status=status,

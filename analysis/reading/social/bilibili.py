@@ -4,19 +4,18 @@ from collections.abc import Mapping
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.export_records import tell_not_understood, walk
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     inner,
     mapping,
-    name,
-    not_understood,
     sequence,
-    walk,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "bilibili"
@@ -46,7 +45,7 @@ def _build(
     document: Document, story: StoryRecord, records: list[Record], unread: list[object]
 ) -> Thread:
     thread = ThreadRecord(story, records)
-    return build_thread(document.name, FORMAT, [thread], not_understood(unread))
+    return build_thread(document.name, FORMAT, [thread], tell_not_understood(unread))
 
 
 def _rows(found: object) -> list[object]:
@@ -60,9 +59,9 @@ def _read_row(row: Fields, number: int) -> Record:
         identifier(row.get("id")) or f"n{number}",
         (words(row.get("content")) or "").strip(),
         None,
-        name(row.get("user")),
+        author(row.get("user")),
         parse_time(row.get("time")),
-        up=whole(row.get("likes")),
+        up=count(row.get("likes")),
     )
 
 
@@ -109,7 +108,7 @@ def _read_answer(document: Document) -> Thread:
             unread.append(node)
     first = pages[0]
     stated = inner(first, "cursor", "all_count") or inner(first, "page", "acount")
-    story = StoryRecord(outlet=OUTLET, comments_claimed=whole(stated))
+    story = StoryRecord(outlet=OUTLET, comments_claimed=count(stated))
     return _build(document, story, records, unread)
 
 
@@ -120,8 +119,8 @@ def _read_reply(fields: Fields) -> Record:
         _id(fields) or "",
         (words(inner(fields, "content", "message")) or "").strip(),
         None if parent == "0" else parent,
-        name(inner(fields, "member", "uname")),
+        author(inner(fields, "member", "uname")),
         parse_time(fields.get("ctime")),
-        up=whole(fields.get("like")),
+        up=count(fields.get("like")),
         status="hidden" if fields.get("invisible") is True else "visible",
     )

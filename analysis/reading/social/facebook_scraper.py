@@ -7,22 +7,20 @@ import re
 from analysis.reading.audit import Finding, count_of
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.export_records import group, tell, tell_not_understood, walk
+from analysis.reading.json_values import (
     Fields,
-    group,
+    author,
+    count,
     identifier,
     inner,
     mapping,
     mappings,
     name,
-    not_read,
-    not_understood,
     sequence,
-    walk,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "facebook"
@@ -57,7 +55,7 @@ def read(document: Document) -> Thread:
         wordless += len(records) - len(kept)
         threads.append(ThreadRecord(_story(post, "" if len(posts) == 1 else key), kept))
     return build_thread(
-        document.name, FORMAT, threads, [*_wordless(wordless), *not_understood(unread)]
+        document.name, FORMAT, threads, [*_wordless(wordless), *tell_not_understood(unread)]
     )
 
 
@@ -120,14 +118,14 @@ def _records(comments: list[object], unread: list[object]) -> list[Record]:
 def _read_comment(fields: Fields, number: int, above: str | None) -> Record:
     """The comment; a null text is a picture or sticker."""
     text = next((found for key in TEXTS if (found := words(fields.get(key)))), "").strip()
-    author = next((found for key in AUTHORS if (found := name(fields.get(key)))), None)
+    writer = next((found for key in AUTHORS if (found := author(fields.get(key)))), None)
     when = (parse_time(fields.get(key)) for key in TIMES)
-    likes = (whole(fields.get(key)) for key in LIKES)
+    likes = (count(fields.get(key)) for key in LIKES)
     return Record(
         _comment_id(fields) or f"n{number}",
         text,
         above or _parent_id(fields),
-        author or name(inner(fields, "from", "name")),
+        writer or author(inner(fields, "from", "name")),
         next((found for found in when if found), None),
         up=next((found for found in likes if found is not None), None),
         status="visible" if text else "hidden",
@@ -161,11 +159,11 @@ def _story(post: Fields, key: str) -> StoryRecord:
     text = next(filter(None, texts), "")
     url = name(post.get("postUrl") or post.get("post_url") or post.get("facebookUrl"))
     when = parse_time(post.get("time") or post.get("created_time"))
-    claimed = whole(post.get("comments"))
+    claimed = count(post.get("comments"))
     return StoryRecord(key, None, "Facebook", None, url, when, text.strip(), claimed)
 
 
 def _wordless(number: int) -> list[Finding]:
     verb = "is" if number == 1 else "are"
     message = f"{count_of(number, 'comment')} {verb} a picture or sticker alone: left out."
-    return not_read("no_text", number, message)
+    return tell("no_text", number, message)

@@ -4,21 +4,20 @@ from datetime import datetime
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import group, tell_not_understood, walk
 from analysis.reading.html_text import plain_text
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.json_values import (
     Fields,
-    group,
+    author,
+    count,
     identifier,
     mapping,
     mappings,
     name,
-    not_understood,
     sequence,
-    walk,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "hacker-news-algolia"
@@ -39,7 +38,7 @@ def read(document: Document) -> Thread:
     items = _items(document)
     if items:
         threads = [_thread(item, unread, alone=len(items) == 1) for item in items]
-        return build_thread(document.name, FORMAT, threads, not_understood(unread))
+        return build_thread(document.name, FORMAT, threads, tell_not_understood(unread))
     hits = group(_hits(document), lambda hit: identifier(hit.get("story_id")) or "")
     if not hits:
         raise document.error("this is no answer of Hacker News", "Choose another reader")
@@ -96,9 +95,9 @@ def _read_comment(fields: Fields, comment_id: str, parent_id: str | None) -> Rec
         comment_id,
         plain_text(text or ""),
         parent_id,
-        name(fields.get("author")),
+        author(fields.get("author")),
         _time(fields),
-        net=whole(fields.get("points")),
+        net=count(fields.get("points")),
         status="deleted" if text is None else "visible",
         keep_stub=True,
     )

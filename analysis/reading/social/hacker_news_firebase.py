@@ -3,20 +3,20 @@
 from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import group, tell_not_understood
 from analysis.reading.html_text import plain_text
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.hacker_news_algolia import ITEM_PAGE, OUTLET, TYPES
-from analysis.reading.social.json_values import (
+from analysis.reading.json_values import (
     Fields,
-    group,
+    author,
+    count,
     identifier,
     mapping,
     name,
-    not_understood,
     sequence,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
+from analysis.reading.social.hacker_news_algolia import ITEM_PAGE, OUTLET, TYPES
 from analysis.schema import Thread
 
 FORMAT = "hacker-news-firebase"
@@ -89,7 +89,7 @@ def _read_comment(item: Fields, comment_id: str, story: str) -> Record:
         comment_id,
         plain_text(text or ""),
         parent if parent != story else None,
-        name(item.get("by")),
+        author(item.get("by")),
         parse_time(item.get("time")),
         status="deleted" if item.get("deleted") is True or text is None else removed,
         keep_stub=True,
@@ -107,10 +107,10 @@ def _story(key: str, item: Fields, *, alone: bool) -> StoryRecord:
         name(item.get("url")) or ITEM_PAGE + key,
         parse_time(item.get("time")),
         plain_text(words(item.get("text")) or ""),
-        whole(item.get("descendants")),
+        count(item.get("descendants")),
     )
 
 
 def _findings(found: list[object]) -> list[Finding]:
     """The API answers null for an item that does not exist: nothing to tell."""
-    return not_understood([item for item in found if item is not None and not _is_item(item)])
+    return tell_not_understood([item for item in found if item is not None and not _is_item(item)])

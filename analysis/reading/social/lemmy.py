@@ -2,19 +2,19 @@
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.export_records import group, tell_not_understood
+from analysis.reading.json_values import (
     Fields,
-    group,
+    author,
+    count,
     identifier,
     inner,
     mapping,
     name,
-    not_understood,
     sequence,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "lemmy"
@@ -41,7 +41,7 @@ def read(document: Document) -> Thread:
         for post, own in by_post.items()
     ]
     unread = [row for row in rows if not _is_comment(row)]
-    return build_thread(document.name, FORMAT, threads, not_understood(unread))
+    return build_thread(document.name, FORMAT, threads, tell_not_understood(unread))
 
 
 def _rows(document: Document) -> list[object]:
@@ -69,11 +69,11 @@ def _read_comment(view: Fields, number: int) -> Record:
         own,
         (words(comment.get("content")) or "").strip(),
         over if over not in {"0", ""} else None,
-        name(creator.get("name")) or name(creator.get("display_name")),
+        author(creator.get("name")) or author(creator.get("display_name")),
         parse_time(comment.get("published") or comment.get("published_at")),
-        whole(counts.get("upvotes")),
-        whole(counts.get("downvotes")),
-        whole(counts.get("score")),
+        count(counts.get("upvotes")),
+        count(counts.get("downvotes")),
+        count(counts.get("score")),
         status="deleted" if comment.get("deleted") is True else removed,
     )
 
@@ -91,5 +91,5 @@ def _story(key: str, view: Fields, post_view: Fields) -> StoryRecord:
         name(post.get("ap_id")) or name(post.get("url")),
         parse_time(post.get("published") or post.get("published_at")),
         (words(post.get("body")) or "").strip(),
-        whole(counts.get("comments")),
+        count(counts.get("comments")),
     )

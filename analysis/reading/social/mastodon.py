@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from analysis.reading.audit import Finding, count_of
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import tell, tell_not_understood
 from analysis.reading.html_text import plain_text, split_quote
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     inner,
     mapping,
     name,
-    not_read,
-    not_understood,
     sequence,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "mastodon"
@@ -45,7 +45,7 @@ def read(document: Document) -> Thread:
     rows = [*sequence(found.get("ancestors")), *sequence(found.get("descendants"))]
     rows = rows or list(sequence(document.json))
     posts = [mapping(row) for row in rows if _is_post(row)]
-    unread = not_understood([row for row in rows if not _is_post(row)])
+    unread = tell_not_understood([row for row in rows if not _is_post(row)])
     story, comments = _split_opening(posts)
     records = [_read_post(post, story.key) for post in comments]
     boosts = _count_boosts(sum(isinstance(post.get("reblog"), dict) for post in comments))
@@ -95,9 +95,10 @@ def _read_post(post: Fields, story: str) -> Record:
         identifier(post.get("id")) or "",
         f"{warning}\n\n{text}" if warning else text,
         parent if parent != story else None,
-        name(inner(post, "account", "acct")) or name(inner(post, "account", "username")),
+        # A handle of another server, "ann@town.example", is no e-mail address.
+        name(inner(post, "account", "acct")) or author(inner(post, "account", "username")),
         parse_time(post.get("created_at")),
-        up=whole(post.get("favourites_count")),
+        up=count(post.get("favourites_count")),
         status="hidden" if isinstance(post.get("reblog"), dict) else "visible",
         quote=quote,
     )
@@ -115,7 +116,7 @@ def _read_outbox(document: Document, activities: Sequence[object]) -> Thread:
         if not isinstance(note.get("content"), str) and mapping(entry).get("type") != "Announce"
     ]
     thread = ThreadRecord(StoryRecord(outlet=OUTLET), records)
-    findings = [*_count_boosts(boosts), *not_understood(unread)]
+    findings = [*_count_boosts(boosts), *tell_not_understood(unread)]
     return build_thread(document.name, FORMAT, [thread], findings)
 
 
@@ -129,10 +130,10 @@ def _read_note(note: Fields, number: int) -> Record:
         identifier(note.get("inReplyTo")),
         (name(note.get("attributedTo")) or "").rstrip("/").rpartition("/")[2] or None,
         parse_time(note.get("published")),
-        up=whole(likes),
+        up=count(likes),
         quote=quote,
     )
 
 
 def _count_boosts(number: int) -> list[Finding]:
-    return not_read("boosts", number, f"{count_of(number, 'boost')}: no comments of their own.")
+    return tell("boosts", number, f"{count_of(number, 'boost')}: no comments of their own.")

@@ -11,16 +11,9 @@ import ftfy
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import tell_not_understood
+from analysis.reading.json_values import Fields, author, inner, mapping, mappings, words
 from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
-    Fields,
-    inner,
-    mapping,
-    mappings,
-    name,
-    not_understood,
-    words,
-)
 from analysis.schema import Thread
 
 FORMAT = "meta-export"
@@ -51,7 +44,7 @@ def read(document: Document) -> Thread:
     story = StoryRecord(outlet=outlet)
     unread = [row for row in rows if not _read_row(row)]
     return build_thread(
-        document.name, FORMAT, [ThreadRecord(story, records)], not_understood(unread)
+        document.name, FORMAT, [ThreadRecord(story, records)], tell_not_understood(unread)
     )
 
 
@@ -79,7 +72,7 @@ def _read_row(row: object) -> list[_Own]:
         return list(_read_map(mapping(fields["string_map_data"])))
     given = (mapping(entry.get("comment")) for entry in mappings(fields.get("data")))
     return [
-        _Own(text, name(comment.get("author")), comment.get("timestamp"))
+        _Own(text, author(comment.get("author")), comment.get("timestamp"))
         for comment in given
         if (text := words(comment.get("comment"))) is not None
     ]
@@ -97,13 +90,13 @@ def _read_map(fields: Fields) -> Iterator[_Own]:
 
 
 def _record(own: _Own, number: int) -> Record:
-    text, author = repair(own.text), repair(own.author) if own.author else None
-    repaired = text != own.text or author != own.author
+    text, writer = repair(own.text), repair(own.author) if own.author else None
+    repaired = text != own.text or writer != own.author
     return Record(
         f"n{number}",
         text.strip(),
         None,
-        author,
+        writer,
         parse_time(own.time),
         status="visible" if text.strip() else "hidden",
         notes=("repaired_encoding",) if repaired else (),

@@ -7,19 +7,19 @@ from itertools import islice
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.export_records import tell_not_understood, walk
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     mapping,
     name,
-    not_understood,
     rounded,
     sequence,
     total,
-    walk,
-    whole,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "nested-comments"
@@ -56,14 +56,14 @@ def read(document: Document) -> Thread:
         record = _read_comment(mapping(node), len(records) + 1, ids.get(id(parent)))
         ids[id(node)] = record.comment_id
         records.append(record)
-    replies = total(whole(_first(mapping(root), COUNTS)) for root in roots)
+    replies = total(count(_first(mapping(root), COUNTS)) for root in roots)
     story = StoryRecord(
         title=name(_first(beside, TITLES)),
         url=name(_first(beside, ADDRESSES)),
         comments_claimed=None if replies is None else len(roots) + replies,
     )
     return build_thread(
-        document.name, FORMAT, [ThreadRecord(story, records)], not_understood(unread)
+        document.name, FORMAT, [ThreadRecord(story, records)], tell_not_understood(unread)
     )
 
 
@@ -95,15 +95,15 @@ def _replies(value: object) -> list[object]:
 
 
 def _read_comment(fields: Fields, number: int, parent_id: str | None) -> Record:
-    author = _first(fields, AUTHORS)
+    writer = _first(fields, AUTHORS)
     likes = _first(fields, LIKES)
     return Record(
         identifier(_first(fields, IDS)) or f"n{number}",
         str(_first(fields, TEXTS)).strip(),
         parent_id,
-        name(author) or name(_first(mapping(author), AUTHORS)),
+        author(writer) or author(_first(mapping(writer), AUTHORS)),
         parse_time(_first(fields, TIMES)),
-        up=whole(likes),
+        up=count(likes),
         basis="nesting",
         notes=rounded(likes),
     )

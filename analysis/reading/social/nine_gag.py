@@ -2,21 +2,21 @@
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import tell_not_understood, walk
 from analysis.reading.html_text import plain_text
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     inner,
     mapping,
     mappings,
     name,
-    not_understood,
     sequence,
-    walk,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "9gag"
@@ -34,7 +34,7 @@ def read(document: Document) -> Thread:
         raise document.error("this is no answer of 9GAG", "Choose another reader")
     unread: list[object] = []
     threads = [_thread(post, unread, alone=len(posts) == 1) for post in posts]
-    return build_thread(document.name, FORMAT, threads, not_understood(unread))
+    return build_thread(document.name, FORMAT, threads, tell_not_understood(unread))
 
 
 def _posts(document: Document) -> list[Fields]:
@@ -61,7 +61,7 @@ def _thread(post: Fields, unread: list[object], *, alone: bool) -> ThreadRecord:
             records.append(_read_comment(mapping(node), comment_id, mapping(parent)))
     url = name(post.get("url"))
     key = "" if alone else (url or "").rpartition("/")[2]
-    claimed = whole(post.get("total"))
+    claimed = count(post.get("total"))
     return ThreadRecord(StoryRecord(key, outlet="9GAG", url=url, comments_claimed=claimed), records)
 
 
@@ -70,14 +70,14 @@ def _read_comment(fields: Fields, comment_id: str, above: Fields) -> Record:
 
     `net` is likes less dislikes where the file gives both.
     """
-    up, down = whole(fields.get("likeCount")), whole(fields.get("dislikeCount"))
+    up, down = count(fields.get("likeCount")), count(fields.get("dislikeCount"))
     shown = words(fields.get("text")) or words(fields.get("mediaText")) or ""
     deleted = fields.get("isDeleted") in (True, 1)
     return Record(
         comment_id,
         plain_text(shown),
         identifier(above.get("commentId")),
-        name(inner(fields, "user", "displayName")),
+        author(inner(fields, "user", "displayName")),
         parse_time(fields.get("timestamp")),
         up,
         down,

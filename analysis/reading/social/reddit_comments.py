@@ -3,8 +3,8 @@
 import re
 
 from analysis.reading.dates import parse_time
+from analysis.reading.json_values import Fields, author, count, identifier, mapping, name, words
 from analysis.reading.records import Record, StoryRecord
-from analysis.reading.social.json_values import Fields, identifier, mapping, name, whole, words
 
 SITE = "https://www.reddit.com"
 STUBS = {
@@ -34,10 +34,8 @@ def parent_of(fields: Fields) -> str | None:
 
 def author_of(fields: Fields) -> str | None:
     """The name; None for "[deleted]". Clients write an object, or `Redditor(name='x')`."""
-    author = fields.get("author")
-    if isinstance(author, dict):
-        author = author.get("name")
-    printed = name(author)
+    given = fields.get("author")
+    printed = author(given.get("name") if isinstance(given, dict) else given)
     match = re.fullmatch(r"Redditor\(name=['\"]([^'\"]{1,40})['\"]\)", printed or "")
     printed = match.group(1) if match else printed
     return None if printed in {"[deleted]", "None"} else printed
@@ -65,7 +63,7 @@ def read_comment(fields: Fields, comment_id: str) -> Record | None:
         parent_of(fields),
         author_of(fields),
         parse_time(fields.get("created_utc")),
-        net=whole(score),
+        net=count(score),
         status=STUBS.get(body.strip().casefold(), "visible"),
         keep_stub=True,
     )
@@ -85,5 +83,5 @@ def read_post(fields: Fields, key: str = "") -> StoryRecord:
         f"{SITE}{permalink}" if (permalink or "").startswith("/") else permalink,
         parse_time(fields.get("created_utc")),
         "" if body.casefold() in STUBS else body,
-        whole(fields.get("num_comments")),
+        count(fields.get("num_comments")),
     )

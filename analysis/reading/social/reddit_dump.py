@@ -5,16 +5,10 @@ replies in lists.
 """
 
 from analysis.reading.document import Document
+from analysis.reading.export_records import tell_not_understood, walk
+from analysis.reading.json_values import Fields, mapping, mappings, sequence
 from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.reading.social import json_lines
-from analysis.reading.social.json_values import (
-    Fields,
-    mapping,
-    mappings,
-    not_understood,
-    sequence,
-    walk,
-)
 from analysis.reading.social.reddit_comments import plain_id, read_comment, read_post
 from analysis.schema import Thread
 
@@ -39,7 +33,7 @@ def read(document: Document) -> Thread:
         dump.add(row)
     if not dump.threads and not dump.posts:
         raise document.error("no Reddit comments are in it", "Choose another reader")
-    return build_thread(document.name, FORMAT, dump.records(), not_understood(dump.unread))
+    return build_thread(document.name, FORMAT, dump.records(), tell_not_understood(dump.unread))
 
 
 class _Dump:

@@ -5,18 +5,9 @@ from typing import NamedTuple
 
 from analysis.reading.audit import Finding, count_of
 from analysis.reading.document import Document
+from analysis.reading.export_records import group, tell, tell_not_understood, walk
+from analysis.reading.json_values import Fields, count, inner, mapping, mappings
 from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
-    Fields,
-    group,
-    inner,
-    mapping,
-    mappings,
-    not_read,
-    not_understood,
-    walk,
-    whole,
-)
 from analysis.reading.social.reddit_comments import plain_id, read_comment, read_post
 from analysis.schema import Thread
 
@@ -69,7 +60,7 @@ def _collect(roots: Iterable[Fields]) -> _Things:
         if kind == "t3":
             things.posts.setdefault(plain_id(data.get("id") or data.get("name")) or "", data)
         elif kind == "more":
-            things.hidden.append(whole(data.get("count")) or 0)
+            things.hidden.append(count(data.get("count")) or 0)
         elif kind == "t1":
             _add_comment(things, data, mapping(mapping(parent).get("data")))
         elif kind != "Listing":
@@ -120,11 +111,11 @@ def _findings(things: _Things) -> list[Finding]:
     behind = f"{count_of(hidden, 'comment')} not in the file, behind {count_of(stubs, 'link')}"
     endless = things.hidden.count(0)
     return [
-        *not_read("comments_hidden", hidden, f'{behind} "more comments".'),
-        *not_read(
+        *tell("comments_hidden", hidden, f'{behind} "more comments".'),
+        *tell(
             "threads_continued",
             endless,
             f'{count_of(endless, "branch", "branches")} cut off by "continue this thread".',
         ),
-        *not_understood(things.unread),
+        *tell_not_understood(things.unread),
     ]

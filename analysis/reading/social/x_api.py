@@ -4,20 +4,25 @@ from collections.abc import Iterator
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.records import Record, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.export_records import tell_not_understood
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     inner,
     mapping,
     mappings,
-    name,
-    not_understood,
     sequence,
-    whole,
     words,
 )
-from analysis.reading.social.x_posts import as_threads, clean_text, count_retweets, hide_retweet
+from analysis.reading.records import Record, build_thread
+from analysis.reading.social.x_posts import (
+    as_conversations,
+    clean_text,
+    count_retweets,
+    hide_retweet,
+)
 from analysis.schema import Thread
 
 FORMAT = "x-api"
@@ -44,8 +49,8 @@ def read(document: Document) -> Thread:
                 unread.append(post)
     if not posts:
         raise document.error("no posts of X are in it", "Choose another reader")
-    findings = [*count_retweets([record for _, record in posts]), *not_understood(unread)]
-    return build_thread(document.name, FORMAT, as_threads(posts), findings)
+    findings = [*count_retweets([record for _, record in posts]), *tell_not_understood(unread)]
+    return build_thread(document.name, FORMAT, as_conversations(posts), findings)
 
 
 def _pages(document: Document) -> list[object]:
@@ -75,7 +80,7 @@ def _names(page: object) -> dict[str, str]:
 
 def _pairs(users: list[Fields]) -> Iterator[tuple[str, str]]:
     for user in users:
-        user_id, user_name = identifier(user.get("id")), name(user.get("username"))
+        user_id, user_name = identifier(user.get("id")), author(user.get("username"))
         if user_id and user_name:
             yield user_id, user_name
 
@@ -83,15 +88,15 @@ def _pairs(users: list[Fields]) -> Iterator[tuple[str, str]]:
 def _read_post(fields: Fields, names: dict[str, str]) -> Record:
     referenced = mappings(fields.get("referenced_tweets"))
     by_type = {other.get("type"): identifier(other.get("id")) for other in _hashable(referenced)}
-    author = name(inner(fields, "author", "username"))
+    writer = author(inner(fields, "author", "username"))
     long_text = words(inner(fields, "note_tweet", "text"))
     record = Record(
         identifier(fields.get("id")) or "",
         clean_text(long_text or words(fields.get("text")) or ""),
         by_type.get("replied_to"),
-        author or names.get(identifier(fields.get("author_id")) or ""),
+        writer or names.get(identifier(fields.get("author_id")) or ""),
         parse_time(fields.get("created_at")),
-        up=whole(inner(fields, "public_metrics", "like_count")),
+        up=count(inner(fields, "public_metrics", "like_count")),
     )
     return hide_retweet(record) if "retweeted" in by_type else record
 

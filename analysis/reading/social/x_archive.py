@@ -8,21 +8,21 @@ import re
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.records import Record, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.export_records import tell_not_understood
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     inner,
     mapping,
-    name,
-    not_understood,
     sequence,
-    whole,
     words,
 )
+from analysis.reading.records import Record, build_thread
 from analysis.reading.social.x_posts import (
     RETWEET,
-    as_threads,
+    as_conversations,
     clean_text,
     count_retweets,
     hide_retweet,
@@ -49,8 +49,8 @@ def read(document: Document) -> Thread:
         raise document.error("no posts of X are in it", "Choose tweets.js from the archive")
     posts = [_read_post(fields) for fields in known]
     unread = [row for row in rows if not _is_post(row)]
-    findings = [*count_retweets(posts), *not_understood(unread)]
-    threads = as_threads([("", record) for record in posts])
+    findings = [*count_retweets(posts), *tell_not_understood(unread)]
+    threads = as_conversations([("", record) for record in posts])
     return build_thread(document.name, FORMAT, threads, findings)
 
 
@@ -89,8 +89,8 @@ def _read_post(post: Fields) -> Record:
         _id(post) or "",
         text,
         identifier(post.get("in_reply_to_status_id_str") or post.get("in_reply_to_status_id")),
-        name(inner(post, "user", "screen_name")),
+        author(inner(post, "user", "screen_name")),
         parse_time(post.get("created_at")),
-        up=whole(post.get("favorite_count")),
+        up=count(post.get("favorite_count")),
     )
     return hide_retweet(record) if "retweeted_status" in post or RETWEET.match(text) else record

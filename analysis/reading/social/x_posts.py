@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from analysis.reading.audit import Finding, count_of
+from analysis.reading.export_records import group, tell
 from analysis.reading.records import Record, StoryRecord, ThreadRecord
-from analysis.reading.social.json_values import group, not_read
 
 OUTLET = "X"
 RETWEET = re.compile(r"RT @\w{1,20}: ")
@@ -26,10 +26,10 @@ def hide_retweet(record: Record) -> Record:
 def count_retweets(records: Sequence[Record]) -> list[Finding]:
     """How many retweets there are, told once."""
     number = sum("retweet" in record.notes for record in records)
-    return not_read("retweets", number, f"{count_of(number, 'retweet')}: no comments of their own.")
+    return tell("retweets", number, f"{count_of(number, 'retweet')}: no comments of their own.")
 
 
-def as_threads(posts: Sequence[tuple[str, Record]]) -> list[ThreadRecord]:
+def as_conversations(posts: Sequence[tuple[str, Record]]) -> list[ThreadRecord]:
     """Posts with the conversation of each -> a story for each conversation, or one for all.
 
     A search or timeline holds single posts of many conversations: one story, all comments. Where

@@ -3,23 +3,22 @@
 from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import group, tell, tell_not_understood
 from analysis.reading.html_text import plain_text
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.json_values import (
     Fields,
-    group,
+    author,
+    count,
     identifier,
     inner,
     mapping,
     mappings,
     name,
-    not_read,
-    not_understood,
     sequence,
     total,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "youtube-api"
@@ -53,7 +52,9 @@ def read(document: Document) -> Thread:
     ]
     unread = [entry for entry in entries if _top_comment(entry) is None]
     last = mapping(pages[-1]) if pages else {}
-    return build_thread(document.name, FORMAT, threads, [*_more(last), *not_understood(unread)])
+    return build_thread(
+        document.name, FORMAT, threads, [*_more(last), *tell_not_understood(unread)]
+    )
 
 
 def _tops(document: Document) -> list[object]:
@@ -93,16 +94,16 @@ def _read_comment(comment: Fields | None, number: int) -> Record:
         identifier(mapping(comment).get("id")) or f"n{number}",
         shown.strip(),
         identifier(fields.get("parentId")),
-        name(fields.get("authorDisplayName")),
+        author(fields.get("authorDisplayName")),
         parse_time(fields.get("publishedAt")),
-        up=whole(fields.get("likeCount")),
+        up=count(fields.get("likeCount")),
         status="hidden" if held else "visible",
     )
 
 
 def _story(video: str, entries: list[Fields], *, alone: bool) -> StoryRecord:
     """The video, with the comments that the threads in the file are said to have."""
-    replies = total(whole(inner(entry, "snippet", "totalReplyCount")) for entry in entries)
+    replies = total(count(inner(entry, "snippet", "totalReplyCount")) for entry in entries)
     return StoryRecord(
         "" if alone else video,
         outlet="YouTube",
@@ -113,4 +114,4 @@ def _story(video: str, entries: list[Fields], *, alone: bool) -> StoryRecord:
 
 def _more(page: Fields) -> list[Finding]:
     further = 1 if name(page.get("nextPageToken")) else 0
-    return not_read("more_pages", further, "More pages of comments follow that are not in it.")
+    return tell("more_pages", further, "More pages of comments follow that are not in it.")

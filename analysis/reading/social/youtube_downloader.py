@@ -2,19 +2,19 @@
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.export_records import tell_not_understood
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     mapping,
-    name,
-    not_understood,
     rounded,
     sequence,
     total,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "youtube-comment-downloader"
@@ -34,13 +34,13 @@ def read(document: Document) -> Thread:
     if not known:
         raise document.error("no YouTube comments are in it", "Choose another reader")
     tops = [item for item in known if "." not in str(item["cid"])]
-    replies = total(whole(item.get("replies")) for item in tops)
+    replies = total(count(item.get("replies")) for item in tops)
     claimed = None if replies is None else len(tops) + replies
     story = StoryRecord(outlet="YouTube", comments_claimed=claimed)
     unread = [item for item in found if not _is_comment(item)]
     records = [_read_comment(item) for item in known]
     return build_thread(
-        document.name, FORMAT, [ThreadRecord(story, records)], not_understood(unread)
+        document.name, FORMAT, [ThreadRecord(story, records)], tell_not_understood(unread)
     )
 
 
@@ -66,8 +66,8 @@ def _read_comment(fields: Fields) -> Record:
         comment_id,
         (words(fields.get("text")) or "").strip(),
         parent or None,
-        name(fields.get("author")),
+        author(fields.get("author")),
         parse_time(fields.get("time_parsed")),
-        up=whole(votes),
+        up=count(votes),
         notes=rounded(votes),
     )

@@ -2,18 +2,19 @@
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
+from analysis.reading.export_records import tell_not_understood
 from analysis.reading.html_text import plain_text
-from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
-from analysis.reading.social.json_values import (
+from analysis.reading.json_values import (
     Fields,
+    author,
+    count,
     identifier,
     mapping,
     name,
-    not_understood,
     sequence,
-    whole,
     words,
 )
+from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.schema import Thread
 
 FORMAT = "yt-dlp"
@@ -42,7 +43,7 @@ def read(document: Document) -> Thread:
     unread = [item for item in comments if not isinstance(mapping(item).get("text"), str)]
     story = _story(mapping(document.json))
     return build_thread(
-        document.name, FORMAT, [ThreadRecord(story, records)], not_understood(unread)
+        document.name, FORMAT, [ThreadRecord(story, records)], tell_not_understood(unread)
     )
 
 
@@ -56,10 +57,10 @@ def _read_comment(fields: Fields, number: int) -> Record:
         identifier(fields.get("id")) or f"n{number}",
         plain_text(words(fields.get("text")) or ""),
         None if parent in {"root", "0"} else parent,
-        name(fields.get("author")),
+        author(fields.get("author")),
         parse_time(fields.get("timestamp")),
-        up=whole(fields.get("like_count")),
-        down=whole(fields.get("dislike_count")),
+        up=count(fields.get("like_count")),
+        down=count(fields.get("dislike_count")),
     )
 
 
@@ -73,5 +74,5 @@ def _story(video: Fields) -> StoryRecord:
         name(video.get("webpage_url")),
         parse_time(video.get("timestamp")) or parse_time(name(video.get("upload_date"))),
         words(video.get("description")) or "",
-        whole(video.get("comment_count")),
+        count(video.get("comment_count")),
     )

@@ -1,0 +1,140 @@
+"""The records of an export: found, walked, grouped into threads, and what to tell of the rest."""
+
+import json
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from analysis.reading.audit import Finding, count_of
+from analysis.reading.document import Document
+from analysis.reading.json_values import Fields, mapping, mappings
+from analysis.reading.records import Record, StoryRecord, ThreadRecord
+
+LONGEST_EXCERPT = 200  # characters
+LONGEST_KEY = 40  # characters of a field's name in an excerpt
+_PRIVATE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}|\b\d{1,3}(?:\.\d{1,3}){3}\b")
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
+
+def objects(document: Document) -> Iterator[Fields]:
+    """The objects of a JSON value, of a list (also of lists, as paging tools save), or of lines."""
+    value = document.json
+    if isinstance(value, dict):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from mappings(item if isinstance(item, list) else [item])
+    elif value is None:
+        yield from (line for line in document.json_lines() if isinstance(line, dict))
+
+
+def first_object(document: Document) -> Fields:
+    """The first of `objects`, or an empty one: what a dialect is told by."""
+    if document.head[:1] not in {b"{", b"["}:
+        return {}
+    if document.json is None:
+        return mapping(document.first_json_line)
+    return next(objects(document), {})
+
+
+def walk(
+    roots: Iterable[Item], children: Callable[[Item], Iterable[Item]]
+) -> Iterator[tuple[Item, Item | None]]:
+    """Every node of a forest in page order with the node over it, without recursion."""
+    stack: list[tuple[Item, Item | None]] = [(root, None) for root in reversed(list(roots))]
+    while stack:
+        node, parent = stack.pop()
+        yield node, parent
+        stack.extend((child, node) for child in reversed(list(children(node))))
+
+
+def group(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """The items by key, in the order in which the keys first appear."""
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def read_each(
+    items: Iterable[Fields], make: Callable[[Fields], Record | None]
+) -> tuple[list[Record], list[Fields]]:
+    """The records that `make` gives, and the items that it gave None for."""
+    records, unread = [], []
+    for item in items:
+        record = make(item)
+        if record is None:
+            unread.append(item)
+        else:
+            records.append(record)
+    return records, unread
+
+
+def as_threads(
+    grouped: Mapping[str, Sequence[Record]],
+    stories: Mapping[str, StoryRecord] | None = None,
+    *,
+    has_parents: bool = True,
+) -> list[ThreadRecord]:
+    """One thread a key; a file of one story needs no key to tell it apart.
+
+    Stories without comments are left out where others have some.
+    """
+    known = stories or {}
+    keys = list(grouped) or list(known)[:1] or [""]
+    return [
+        ThreadRecord(
+            known.get(key, StoryRecord())._replace(key=key if len(keys) > 1 else ""),
+            grouped.get(key, ()),
+            has_parents,
+        )
+        for key in keys
+    ]
+
+
+def tell(code: str, number: int, message: str) -> list[Finding]:
+    """One row for what the file holds or hides that is no comment; none for a number of 0."""
+    return [Finding(code, number, message)] if number else []
+
+
+def tell_left_out(code: str, number: int, noun: str, plural: str = "") -> list[Finding]:
+    """One row for entries that are no comments; none for a number of 0."""
+    verb = "is no comment" if number == 1 else "are no comments"
+    return tell(code, number, f"{count_of(number, noun, plural)} {verb}: left out.")
+
+
+def tell_empty_stories(
+    grouped: Mapping[str, Sequence[Record]], stories: Mapping[str, StoryRecord]
+) -> list[Finding]:
+    """One row for stories that nobody commented on, where others have comments."""
+    empty = sum(key not in grouped for key in stories) if grouped else 0
+    text = count_of(empty, "story", "stories")
+    return tell("empty_stories", empty, f"{text} without comments left out.")
+
+
+def tell_not_understood(unread: Sequence[object]) -> list[Finding]:
+    """One row for the entries that are no comment of the format, with the first of them."""
+    if not unread:
+        return []
+    where = "it" if len(unread) == 1 else "them"
+    entries = count_of(len(unread), "entry", "entries")
+    message = f"{entries} left out: no comment can be read in {where}."
+    return [Finding("not_understood", len(unread), message, excerpt(unread[0]))]
+
+
+def excerpt(value: object) -> str:
+    """What a value is: of an object its fields' names only, as the values may hold addresses."""
+    if isinstance(value, bytes):  # a line that is no JSON
+        text = value[: 2 * LONGEST_EXCERPT].decode("utf-8", "replace").strip()
+    elif isinstance(value, dict):
+        names = [str(key)[:LONGEST_KEY] for key in list(value)[:LONGEST_EXCERPT]]
+        text = f"a record with the fields: {', '.join(names)}" if names else "an empty record"
+    elif isinstance(value, list):
+        text = f"a list of {len(value)}"
+    else:
+        text = value if isinstance(value, str) else json.dumps(value)
+    # Half surrogates can be escaped in JSON, but tables cannot hold them.
+    whole_letters = text[: 10 * LONGEST_EXCERPT].encode("utf-8", "replace").decode("utf-8")
+    return _PRIVATE.sub("…", whole_letters)[:LONGEST_EXCERPT]
