@@ -193,6 +193,7 @@ def test_names_of_many_languages(column: str, field: str) -> None:
 
 def test_names_that_only_sound_alike() -> None:
     assert match_name("text", "comment_count") is None
+    assert match_name("text", "parent_text") is None
     assert match_name("title", "comment_title") is None
     assert match_name("up", "update") is None
     assert normalise("TotalVotes") == "total votes"

@@ -12,8 +12,34 @@ STARS = "stars"
 # Only fields whose longer names still mean the same: "comment title" is no story's title.
 EXTENDABLE = {"text", "created_at", "up", "down", "comment_id", "parent_id", "author"}
 SHORTEST_INNER = 4  # letters of a known name that may stand inside a longer one
-COUNTED = {"count", "counts", "number", "num", "length", "words", "total", "type", "label", "lang"}
-COUNTED |= {"language", "sentiment", "polarity", "toxicity", "anzahl", "nombre", "数", "数量"}
+# Words that make a name that holds "text" or "comment" say something else.
+OTHER_THAN_TEXT = {
+    "quote",
+    "quoted",
+    "parent",
+    "title",
+    "article",
+    "count",
+    "counts",
+    "number",
+    "num",
+    "length",
+    "words",
+    "total",
+    "type",
+    "label",
+    "lang",
+}
+OTHER_THAN_TEXT |= {
+    "language",
+    "sentiment",
+    "polarity",
+    "toxicity",
+    "anzahl",
+    "nombre",
+    "数",
+    "数量",
+}
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -56,7 +82,7 @@ def match_name(field: str, column: str) -> NameMatch | None:
     for tried in (name, name.replace(" ", "")):
         if tried in known:
             return known[tried]
-    if field not in EXTENDABLE or (field == "text" and COUNTED & set(name.split())):
+    if field not in EXTENDABLE or (field == "text" and OTHER_THAN_TEXT & set(name.split())):
         return None
     inner = [
         match
