@@ -25,6 +25,9 @@ from analysis.scoring import (
     SENTIMENT_SCORERS,
     STANCE_SCORER,
     STANCE_SCORERS,
+    explain_relations,
+    explain_sentiment,
+    explain_stances,
     score_relations,
     score_sentiment,
     score_stances,
@@ -98,6 +101,11 @@ def run_read(options: argparse.Namespace, progress: Progress) -> Tables:
 
 def run_score(options: argparse.Namespace, progress: Progress) -> Tables:
     """The tables of `run_read`, with sentiment in the comments, and claims, stances, relations."""
+    return explain(score_files(options, progress))
+
+
+def score_files(options: argparse.Namespace, progress: Progress) -> Tables:
+    """Scored tables of the files; the embedded reader's answers come without their evidence."""
     thread = read_files(options, progress)
     claims = build_claims(thread.stories, options.claims)
     if claims.empty:
@@ -107,17 +115,26 @@ def run_score(options: argparse.Namespace, progress: Progress) -> Tables:
         )
     progress.work = f"Scoring {len(thread.comments):,} comments"
     relations = score_relations(thread.comments)
-    stances = score_stances(
-        thread.comments, claims, scorer=options.stance_scorer, relations=relations
-    )
+    stances = score_stances(thread.comments, claims, scorer=options.stance_scorer)
     comments = score_sentiment(thread.comments, scorer=options.sentiment_scorer)
     scored = {"claims": claims, "stances": stances, "relations": relations}
     return {**thread._replace(comments=comments)._asdict(), **scored}
 
 
+def explain(tables: Tables) -> Tables:
+    """The scored tables with the words that moved each answer, where scoring left them out."""
+    comments = tables["comments"]
+    return {
+        **tables,
+        "comments": explain_sentiment(comments),
+        "stances": explain_stances(tables["stances"], comments, tables["claims"]),
+        "relations": explain_relations(tables["relations"], comments),
+    }
+
+
 def run_summarise(options: argparse.Namespace, progress: Progress) -> Tables:
     """The measures of every story against every claim that is asked of it."""
-    tables = run_score(options, progress)
+    tables = score_files(options, progress)
     claims, comments, stances = tables["claims"], tables["comments"], tables["stances"]
     rows = []
     for story_id in tables["stories"]["story_id"]:

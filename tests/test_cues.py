@@ -1,11 +1,13 @@
 import doctest
 import time
 import tomllib
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import scoring
 from analysis.claims import build_claims
 from analysis.schema import (
     CLAIM_COLUMNS,
@@ -17,12 +19,15 @@ from analysis.schema import (
     build,
     validate,
 )
-from analysis.scoring import STANCE_SCORERS, offered_scorers, score_relations, score_stances, words
+from analysis.scoring import STANCE_SCORERS, offered_scorers, words
 from analysis.scoring.claim_reading import read_claim
 from analysis.scoring.cues import CLAIM_RULES, REPLY_RULES, answer, read_cues
 from analysis.scoring.passing_on import pass_on
 from analysis.scoring.questions import Answer, Question
 from tests.conftest import ROOT
+
+score_relations = partial(scoring.score_relations, scorer="cues")
+score_stances = partial(scoring.score_stances, scorer="cues")
 
 CASES = tomllib.loads(
     (ROOT / "tests" / "cases" / "cues" / "claims_and_comments.toml").read_text(encoding="utf-8")
@@ -223,14 +228,14 @@ def test_empty_tables_give_empty_tables():
 def test_an_unknown_scorer_lists_the_known():
     known = ", ".join(STANCE_SCORERS)
     with pytest.raises(ThreadError, match=known):
-        score_stances(comments(), claims(CLAIM), "tea-leaves")
+        score_stances(comments(), claims(CLAIM), scorer="tea-leaves")
     with pytest.raises(ThreadError, match=known):
-        score_relations(comments(), "tea-leaves")
+        score_relations(comments(), scorer="tea-leaves")
 
 
 def test_the_sign_of_vader_is_a_baseline_and_not_offered():
     table = comments(comment("1", "I love it"), comment("2", "I hate it"), comment("3", "Tuesday"))
-    found = score_stances(table, claims(DENIAL), "vader-sign")
+    found = score_stances(table, claims(DENIAL), scorer="vader-sign")
     assert found["stance"].tolist() == ["agree", "disagree", "neither"]
     assert "cues" in offered_scorers()
     assert "vader-sign" not in offered_scorers()

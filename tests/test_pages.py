@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analysis.scoring import offered_scorers
+from analysis.scoring import STANCE_SCORER, offered_scorers
 from tests.conftest import ROOT
 from tests.hostile import CLAIM, STRINGS, hostile_page
 from views import scored
@@ -82,12 +82,12 @@ def test_a_story_gives_the_sentence_the_pictures_and_the_thread() -> None:
     app = open_page("story")
     words = words_of(app)
     assert re.search(r"\d+ of 51 comments (dis)?agree with the claim", words)
-    assert "Unverified: read by rules (scorer cues), not by people." in words
+    assert f"(scorer {STANCE_SCORER}), not by people." in words
     assert len(app.get("vega_lite_chart")) == 3
     assert html_of(app).count("<article") == 51
     assert 'class="comment depth-1"' in html_of(app)
     assert "<blockquote" in html_of(app)
-    assert '<mark class="agree">' in html_of(app)
+    assert re.search(r'<mark class="(?:dis)?agree">', html_of(app))
 
 
 def test_a_story_without_votes_says_so_and_still_draws() -> None:
@@ -184,7 +184,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         return run
 
-    for name in ("load_library", "score_sentiment", "score_relations", "score_stances"):
+    for name in ("load_library", "score_sentiment", "score_stances"):
         monkeypatch.setattr(scored, name, counting(name, getattr(scored, name)))
     for name in ("summarise", "points_table", "sensitivity"):
         monkeypatch.setattr(scored, name, counting(name, getattr(scored, name)))

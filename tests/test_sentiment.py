@@ -84,7 +84,7 @@ def test_a_comment_is_the_mean_of_its_sentences_of_feeling():
 
 
 def test_own_words_only_and_missing_without_them():
-    scored = score_sentiment(comments("I love it", "", None, " \n", "It is Tuesday"))
+    scored = score_sentiment(comments("I love it", "", None, " \n", "It is Tuesday"), "vader")
     assert scored["words"].tolist() == [3, 0, 0, 0, 3]
     assert scored["sentiment"].isna().tolist() == [False, True, True, True, False]
     assert scored["sentiment_label"].isna().tolist() == [False, True, True, True, False]

@@ -50,10 +50,10 @@ LIMITS = (
     "Those who comment are not the readership, and the readership is not the public.",
     "Votes herd. One random early up-vote raised the final rating of a comment by a quarter "
     "(Muchnik, Aral and Taylor 2013), so early comments collect more.",
-    "Stance is read by rules that a reader can check, not by people. They miss irony, allusion and "
-    "most of what is only implied. What they cannot tell, they call neither.",
-    "Sentiment is counted from English words. A comment in another language mostly reads as "
-    "neutral.",
+    "Stance is read by a small model or by rules, not by people. Both miss irony and allusion, and "
+    "the model tells the two sides apart hardly better than chance on claims it has not seen. "
+    "Shares of comments that take no side are surer than shares of those that agree or disagree.",
+    "Sentiment is read from English words. A comment in another language mostly reads as neutral.",
     "A comment can quote what it attacks. Quoted words are set apart and not scored, where "
     "they can be told.",
 )

@@ -19,7 +19,6 @@ from analysis.schema import Evidence
 from analysis.scoring import (
     explain_stances,
     offered_scorers,
-    score_relations,
     score_sentiment,
     score_stances,
 )
@@ -163,16 +162,10 @@ def scored_comments(story: Story) -> pd.DataFrame:
     return _score_comments(story.own, story.story_id, story.version, story.comments)
 
 
-def relations(story: Story) -> pd.DataFrame:
-    """How every reply of a story stands towards the comment that it answers."""
-    return _score_relations(story.own, story.story_id, story.version, story.comments)
-
-
 def stances(question: Question) -> pd.DataFrame:
     """How every comment of a story stands towards a claim."""
     story = question.story
-    tables = (story.comments, question.claim.row, relations(story))
-    return _score_stances(question.own, question.key, *tables)
+    return _score_stances(question.own, question.key, story.comments, question.claim.row)
 
 
 def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:
@@ -209,18 +202,10 @@ def _score_comments(story_id: str, version: str, _comments: pd.DataFrame) -> pd.
 
 
 @kept
-def _score_relations(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
-    return score_relations(_comments)
-
-
-@kept
 def _score_stances(
-    key: tuple[str, ...],
-    _comments: pd.DataFrame,
-    _claims: pd.DataFrame,
-    _relations: pd.DataFrame,
+    key: tuple[str, ...], _comments: pd.DataFrame, _claims: pd.DataFrame
 ) -> pd.DataFrame:
-    return score_stances(_comments, _claims, scorer=key[-1], relations=_relations)
+    return score_stances(_comments, _claims, scorer=key[-1])
 
 
 @kept

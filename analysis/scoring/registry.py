@@ -6,12 +6,11 @@ from typing import TypeVar
 
 from analysis.schema import Evidence, ThreadError
 from analysis.scoring import baselines, cues, reader_evidence, reader_model
-from analysis.scoring.defaults import STANCE_SCORER
+from analysis.scoring.defaults import READER, STANCE_SCORER
 from analysis.scoring.questions import Answer, Question, SentimentScorer, StanceScorer
 from analysis.scoring.reader_cache import Floats
 from analysis.scoring.sentiment import Sentiment, read_sentiments
 
-READER = "reader"
 _READER_WORDS = "A small language model, embedded, that reads the claim with the comment"
 
 _Scorer = TypeVar("_Scorer")
