@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.definitions import HOW_SURE, LIMITS, MEASURES, WORDS
 from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 from analysis.measures.resampling import DEFAULT_SEED, RESAMPLES
 from analysis.scoring import SENTIMENT_SCORERS, STANCE_SCORERS
 from views import markup, tables
-from views.definitions import HOW_SURE, LIMITS, MEASURES, WORDS
 from views.scored import stories
 
 ACCURACY = Path(__file__).parent.parent / "docs" / "accuracy.md"

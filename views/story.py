@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.markup.results import measure_rows, sensitivity_rows
 from analysis.sentences import answer_sentence, sensitivity_sentence
 from views import choices, markup, pictures, screen, tables
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.choices import COMMENT, OF_A_VIEW, STORY
-from views.results import measure_rows, sensitivity_rows
 from views.scored import Question, Story, conclusions, measures, points, stories
 from views.selection import show_chosen, show_hint
 from views.thread import FILTERS, show_comments, show_thread, thread_rows

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 import streamlit as st
 
+from analysis.markup.notes import explain
 from analysis.palette import counted
 from analysis.schema import SENTIMENTS, STANCES
 from views import choices, markup
-from views.notes import explain
 from views.scored import Question, Story, evidence, scored_comments, stances
 
 PAGE_LENGTH = 50  # comments: above, a phone scrolls for minutes and the browser lays out slowly

@@ -1,7 +1,7 @@
 """What was repaired or doubted in a comment, in plain words."""
 
+from analysis.markup.elements import plain
 from analysis.reading import NOTES
-from views.markup import plain
 
 
 def explain(codes: object) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the Method page says: words, measures and limits, each in a sentence or two."""
+"""What the Method page and the report say: words, measures and limits in a sentence or two."""
 
 from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 

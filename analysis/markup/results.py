@@ -1,14 +1,15 @@
-"""Measures and other ways of counting as tables for a page."""
+"""Measures and other ways of counting as tables in HTML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
+from analysis.definitions import MEASURES
+from analysis.markup import STANCE_WORDS, element, plain, sentence, text
+from analysis.markup.tables import table
 from analysis.palette import amount, interval, percent, points, signed, whole_points
 from analysis.schema import AGREE, DISAGREE
-from views.definitions import MEASURES
-from views.markup import STANCE_WORDS, element, plain, sentence, text
-from views.tables import table
 
 COUNTS = frozenset({"comments", "up_votes", "down_votes"})
 SHARES = frozenset(
@@ -45,7 +46,7 @@ def sensitivity_rows(tried: pd.DataFrame) -> str:
     return table(head, rows, numbers={1, 2})
 
 
-def _measure_row(row: dict[str, object]) -> tuple[str, ...]:
+def _measure_row(row: Mapping[Any, Any]) -> tuple[str, ...]:
     who = text(STANCE_WORDS.get(plain(row["stance"]), "all"))
     n = "" if pd.isna(row["n"]) else text(amount(int(row["n"])))
     if pd.isna(row["value"]):
