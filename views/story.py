@@ -8,47 +8,12 @@ from analysis.markup.results import measure_rows, sensitivity_rows
 from analysis.sentences import answer_sentence, sensitivity_sentence
 from views import choices, markup, pictures, screen, tables
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
-from views.choices import COMMENT, OF_A_VIEW, STORY
+from views.choices import COMMENT, STORY
 from views.scored import Question, Story, conclusions, measures, points, stories
 from views.selection import show_chosen, show_hint
-from views.thread import FILTERS, show_comments, show_thread, thread_rows
-from views.visitor import STORY_PREFIX, own_threads
-
-
-def choose_story(found: dict[str, Story]) -> Story:
-    """The story that the URL names, else the first with comments; a menu to change it."""
-    wanted = choices.requested(STORY)
-    first = next((story for story in found.values() if len(story.comments)), None)
-    if wanted and wanted not in found:
-        gone = wanted.startswith(STORY_PREFIX)
-        why = "was added in another window and kept there only" if gone else "is not here"
-        notice(f"The story that this link names {why}. Another one is shown instead.")
-    ordered = dict.fromkeys([(first or next(iter(found.values()))).story_id, *found])
-    titles = {story_id: title_of(found[story_id]) for story_id in ordered}
-    chosen = choices.menu("Story", STORY, titles, then_forget=(*FILTERS, *OF_A_VIEW))
-    return found[chosen]
-
-
-def title_of(story: Story) -> str:
-    """The headline of a story for a menu, with its outlet and year to tell it from others."""
-    published = story.say("published_at")
-    year = "" if pd.isna(published) else str(published.year)
-    where = ", ".join(filter(None, [markup.shorten(story.say("outlet"), 40), year]))
-    title = markup.shorten(story.say("title"), 90) or "Story without a title"
-    return f"{title} ({where})" if where else title
-
-
-def show_heading(story: Story) -> None:
-    """Where and when the story stood, and its headline."""
-    published = story.say("published_at")
-    parts = [markup.shorten(story.say(column), 60) for column in ("outlet", "section")]
-    parts.append("" if pd.isna(published) else f"{published:%-d %B %Y}")
-    kicker = " · ".join(filter(None, parts))
-    title = markup.text(markup.shorten(story.say("title"), 300)) or "Story without a title"
-    st.html(
-        markup.element("p", markup.text(kicker), class_="kicker")
-        + markup.element("h1", title, dir="auto")
-    )
+from views.story_choice import choose_story, show_heading, title_of
+from views.thread import show_comments, show_thread, thread_rows
+from views.visitor import own_threads
 
 
 def show_answer(question: Question, found: pd.DataFrame) -> None:

@@ -1,0 +1,47 @@
+"""The story that a page is about: chosen from a menu or named by the URL."""
+
+import pandas as pd
+import streamlit as st
+
+from views import choices, markup
+from views.asking import notice
+from views.choices import OF_A_VIEW, STORY
+from views.scored import Story
+from views.thread import FILTERS
+from views.visitor import STORY_PREFIX
+
+
+def choose_story(found: dict[str, Story]) -> Story:
+    """The story that the URL names, else the first with comments; a menu to change it."""
+    wanted = choices.requested(STORY)
+    first = next((story for story in found.values() if len(story.comments)), None)
+    if wanted and wanted not in found:
+        gone = wanted.startswith(STORY_PREFIX)
+        why = "was added in another window and kept there only" if gone else "is not here"
+        notice(f"The story that this link names {why}. Another one is shown instead.")
+    ordered = dict.fromkeys([(first or next(iter(found.values()))).story_id, *found])
+    titles = {story_id: title_of(found[story_id]) for story_id in ordered}
+    chosen = choices.menu("Story", STORY, titles, then_forget=(*FILTERS, *OF_A_VIEW))
+    return found[chosen]
+
+
+def title_of(story: Story) -> str:
+    """The headline of a story for a menu, with its outlet and year to tell it from others."""
+    published = story.say("published_at")
+    year = "" if pd.isna(published) else str(published.year)
+    where = ", ".join(filter(None, [markup.shorten(story.say("outlet"), 40), year]))
+    title = markup.shorten(story.say("title"), 90) or "Story without a title"
+    return f"{title} ({where})" if where else title
+
+
+def show_heading(story: Story) -> None:
+    """Where and when the story stood, and its headline."""
+    published = story.say("published_at")
+    parts = [markup.shorten(story.say(column), 60) for column in ("outlet", "section")]
+    parts.append("" if pd.isna(published) else f"{published:%-d %B %Y}")
+    kicker = " · ".join(filter(None, parts))
+    title = markup.text(markup.shorten(story.say("title"), 300)) or "Story without a title"
+    st.html(
+        markup.element("p", markup.text(kicker), class_="kicker")
+        + markup.element("h1", title, dir="auto")
+    )
