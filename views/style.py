@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.palette import DARK, LIGHT, SERIF, Palette
-from analysis.schema import AGREE, DISAGREE, NEITHER
+from analysis.markup.colours import named_colours
+from analysis.palette import DARK, LIGHT, SERIF
 from views.markup import MAX_INDENT
 
 SHEET = Path(__file__).with_suffix(".css")
@@ -22,23 +22,8 @@ def apply() -> None:
 
 
 def _colours() -> str:
-    light, dark = _named(LIGHT), _named(DARK)
+    light, dark = named_colours(LIGHT), named_colours(DARK)
     return " ".join(f"--{name}: light-dark({light[name]}, {dark[name]});" for name in light)
-
-
-def _named(palette: Palette) -> dict[str, str]:
-    stances = {name: palette.stance[name] for name in (AGREE, DISAGREE, NEITHER)}
-    washes = {f"{name}-wash": f"{stances[name]}22" for name in (AGREE, DISAGREE)}
-    return {
-        "paper": palette.background,
-        "text": palette.text,
-        "muted": palette.muted,
-        "line": palette.line,
-        "link": stances[AGREE],
-        "hair": f"{palette.line}66",
-        **stances,
-        **washes,
-    }
 
 
 def _indents() -> str:
