@@ -65,7 +65,8 @@ def read_labels(labels_file: Path) -> pd.DataFrame:
         return build(columns)
     with labels_file.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
-        missing = [name for name in columns if name not in (reader.fieldnames or ())]
+        needed = (name for name in columns if name != "stream")
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
         if missing:
             raise ThreadError(
                 f"{labels_file.name}: no column {', '.join(missing)}. "

@@ -24,6 +24,8 @@ REPLY_BASES = ("id", "quote", "address", "nesting")
 QUOTE_ORIGINS = ("comment", "article", "unknown")
 CLAIM_ORIGINS = ("given", "headline", "user")
 LABEL_KINDS = ("stance", "sentiment", "relation")
+RANDOM, UNCERTAIN = "random", "uncertain"
+STREAMS = (RANDOM, UNCERTAIN)  # how a comment came to be labelled: by chance, or to learn from it
 
 STORY_COLUMNS = {
     "story_id": TEXT,
@@ -95,9 +97,10 @@ LABEL_COLUMNS = {
     "comment_id": TEXT,
     "claim_id": TEXT,  # missing: sentiment and relation need none
     "kind": TEXT,
-    "value": TEXT,
-    "coder": TEXT,
+    "value": TEXT,  # missing: what the same coder said before is withdrawn
+    "coder": TEXT,  # missing: gave no name
     "at": TIME,
+    "stream": TEXT,  # missing: not known
 }
 MEASURE_COLUMNS = {
     "name": TEXT,
@@ -134,6 +137,7 @@ ALLOWED = {
     "sentiment_label": SENTIMENTS,
     "stance": STANCES,
     "kind": LABEL_KINDS,
+    "stream": STREAMS,
 }
 
 

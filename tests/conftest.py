@@ -1,5 +1,6 @@
 """What several tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,13 @@ settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _labels_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test, and no app that a test starts, opens the labels of whoever runs it."""
+    file = tmp_path_factory.mktemp("store") / "labels.sqlite"
+    os.environ["APPLAUSE_GAP_DATABASE_URL"] = f"sqlite:///{file}"
 
 
 @pytest.fixture(scope="session")
