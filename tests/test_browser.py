@@ -102,6 +102,7 @@ def test_choose_ask_brush_and_share(visit: Watched, browser: Browser) -> None:
     settle(page)
     rows = chosen.locator("article .number").all_inner_texts()
     assert rows
+    assert "brush=agreement_against_approval_" in page.url
     other = Watched(browser.new_context(), visit.address)
     other.open(page.url.removeprefix(f"{visit.address}/"))
     expect(other.page.locator(".answer")).to_contain_text("Japan should trust Russia")

@@ -13,9 +13,9 @@ STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
     "page",
     "comment",
 )
-ORDER, CHOSEN, CHOSEN_PAGE = "order", "chosen", "chosen-page"
+ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
-OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, COMMENT)  # lost when the reader asks about another claim
+OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT)  # lost with the claim
 
 SHORT_REST = 5  # rows not worth turning a page for
 

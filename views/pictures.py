@@ -8,9 +8,9 @@ import streamlit as st
 
 from analysis import charts
 from analysis.sentences import chart_text
-from views import screen
+from views import choices, screen
 from views.scored import Question, kept
-from views.selection import chart_key, choose_from, choose_stance
+from views.selection import chart_key, choose_from, choose_stance, read_brush
 
 LEDGERS = "ledgers"
 CHARTS = {
@@ -39,11 +39,36 @@ def show(
 ) -> None:
     """Shows a chart by its name in `analysis.charts`; what is selected in it chooses `points`."""
     key = chart_key(name, question.key)
+    drawn = _draw(question.own, question.key, name, (screen.is_dark(), narrow), table)
+    choose = choose_stance(key, points) if name == LEDGERS else choose_from(key, points, name)
     st.vega_lite_chart(
-        _draw(question.own, question.key, name, (screen.is_dark(), narrow), table),
+        with_brush(drawn, _opening_brush(name, key)),
         key=key,
         theme=None,
-        on_select=choose_stance(key, points) if name == LEDGERS else choose_from(key, points),
+        on_select=choose,
         selection_mode=["stance_picked"] if name == LEDGERS else ["brush", "picked"],
         alt=chart_text(name, table),
     )
+
+
+def with_brush(spec: dict[str, Any], ranges: list[list[float]]) -> dict[str, Any]:
+    """The chart with a rectangle already drawn over these ranges; without ranges as it is."""
+    parameters = []
+    for parameter in spec.get("params", []):
+        axes = parameter["select"].get("encodings", [])
+        if ranges and parameter["name"] == "brush" and len(axes) == len(ranges):
+            parameter = {**parameter, "value": dict(zip(axes, ranges, strict=True))}
+        parameters.append(parameter)
+    return {**spec, "params": parameters}
+
+
+def _opening_brush(name: str, key: str) -> list[list[float]]:
+    """The rectangle of the link that opened the chart.
+
+    What the reader draws later is in the chart already: to draw it anew would redraw the chart.
+    """
+    at_opening = f"{key}-brush"
+    if key not in st.session_state or at_opening not in st.session_state:
+        st.session_state[at_opening] = read_brush(choices.requested(choices.BRUSH), name)
+    ranges: list[list[float]] = st.session_state[at_opening]
+    return ranges

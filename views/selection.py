@@ -1,7 +1,9 @@
 """The comments behind the marks that a reader clicked or brushed, kept in the URL as numbers."""
 
+import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +11,7 @@ import streamlit as st
 from analysis.charts import chosen_comments, chosen_stances
 from analysis.palette import counted
 from views import choices, markup
-from views.choices import CHOSEN, CHOSEN_PAGE
+from views.choices import BRUSH, CHOSEN, CHOSEN_PAGE
 from views.scored import Question
 from views.thread import show_comments
 
@@ -49,12 +51,35 @@ def chart_key(name: str, of: tuple[str, ...]) -> str:
     return f"{name}-{markup.identifier(of)}-{cleared}"
 
 
-def choose_from(key: str, points: pd.DataFrame) -> Callable[[], None]:
-    """What to do when the reader selects in a chart of comments."""
+def write_brush(name: str, ranges: Mapping[str, Sequence[float]]) -> str:
+    """The rectangle that a reader drew over a chart, for a URL; "" where there is none.
+
+    >>> write_brush("ledgers", {"y": [0.5, 1], "x": [-0.25, 0.123456]})
+    'ledgers_-0.25_0.1235_0.5_1'
+    """
+    ends = [f"{end:.4g}" for column in sorted(ranges) for end in ranges[column]]
+    return "_".join([name, *ends]) if ends else ""
+
+
+def read_brush(words: str, name: str) -> list[list[float]]:
+    """The ranges that `write_brush` wrote for this chart, along its axes; none where it did not."""
+    ends: list[float] = []
+    if words.startswith(f"{name}_"):
+        with suppress(ValueError):
+            ends = [float(end) for end in words.removeprefix(f"{name}_").split("_")]
+    whole = len(ends) % 2 == 0 and all(map(math.isfinite, ends))
+    return [sorted(pair) for pair in zip(ends[::2], ends[1::2], strict=True)] if whole else []
+
+
+def choose_from(key: str, points: pd.DataFrame, name: str) -> Callable[[], None]:
+    """What to do when the reader selects in a chart of comments, by its name."""
 
     def write() -> None:
-        chosen = chosen_comments(points, st.session_state[key].selection)
+        selection = st.session_state[key].selection
+        chosen = chosen_comments(points, selection)
         _set_chosen(points[points["comment_id"].isin(chosen)])
+        ranges = {} if selection.get("picked") else selection.get("brush") or {}
+        choices.set_choice(BRUSH, write_brush(name, ranges))
 
     return write
 
@@ -71,13 +96,13 @@ def choose_stance(key: str, points: pd.DataFrame) -> Callable[[], None]:
 
 def _set_chosen(points: pd.DataFrame) -> None:
     choices.set_choice(CHOSEN, write_numbers(int(at) + 1 for at in points["position"]))
-    choices.forget(CHOSEN_PAGE)
+    choices.forget(CHOSEN_PAGE, BRUSH)
 
 
 def clear() -> None:
     """Forgets the selection, in the URL and in the charts."""
     st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
-    choices.forget(CHOSEN, CHOSEN_PAGE)
+    choices.forget(CHOSEN, CHOSEN_PAGE, BRUSH)
 
 
 def chosen_rows(rows: pd.DataFrame) -> pd.DataFrame:
