@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.labels.values import check_values
 from analysis.reading import read
 from analysis.schema import (
     CLAIM_COLUMNS,
     LABEL_COLUMNS,
     LABEL_KINDS,
-    SENTIMENTS,
-    STANCES,
     TEXT,
     ThreadError,
     build,
@@ -74,14 +73,7 @@ def read_labels(labels_file: Path) -> pd.DataFrame:
             )
         rows = [{name: value or None for name, value in row.items()} for row in reader]
     labels = validate("labels", build(columns, rows))
-    for kind, allowed in zip(LABEL_KINDS, (STANCES, SENTIMENTS, STANCES), strict=True):
-        wrong = labels[(labels["kind"] == kind) & ~labels["value"].isin(allowed)]
-        if len(wrong):
-            raise ThreadError(
-                f"{labels_file.name}: a {kind} is {wrong['value'].iloc[0]!r}. "
-                f"Use one of: {', '.join(allowed)}."
-            )
-    return labels
+    return check_values(labels, labels_file.name)
 
 
 def labels_between_coders(labels: pd.DataFrame, kind: str) -> pd.DataFrame:

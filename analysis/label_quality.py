@@ -30,6 +30,15 @@ class Quality(NamedTuple):
     accuracy: float
 
 
+class Alpha(NamedTuple):
+    """Krippendorff's α with its 95 % bootstrap interval, at most 1, and the units that it is of."""
+
+    value: float
+    low: float
+    high: float
+    units: int
+
+
 def label_quality(
     truths: Sequence[Sequence[str]],
     answers: Sequence[str],
@@ -135,10 +144,45 @@ def krippendorff_alpha(first: Sequence[str | None], second: Sequence[str | None]
         for a, b in zip(first, second, strict=True)
         if isinstance(a, str) and isinstance(b, str)
     ]
-    if not pairs:
-        return float("nan")
-    values = Counter(value for pair in pairs for value in pair)
-    total = sum(values.values())
-    mismatches = 2 * sum(a != b for a, b in pairs)
-    expected = total**2 - sum(count**2 for count in values.values())
-    return 1.0 if not expected else 1 - (total - 1) * mismatches / expected
+    return float(_alpha(_coincidences(pairs).sum(axis=0)))
+
+
+def alpha_with_interval(units: Sequence[Sequence[str]]) -> Alpha:
+    """Krippendorff's α of any number of coders for nominal values, as `krippendorff_alpha` of two.
+
+    Each unit holds the values that its coders gave; those with fewer than two count for nothing.
+    The interval comes from drawing units anew, as a percentile (Zapf, Castell, Morawietz and Karch
+    2016); not a number where no unit has two values.
+    """
+    told = [sorted(unit) for unit in units if len(unit) > 1]
+    if not told:
+        return Alpha(float("nan"), float("nan"), float("nan"), 0)
+    counts = Counter(map(tuple, told))  # units that hold the same are drawn as one
+    matrices = _coincidences(list(counts))
+    weights = np.array(list(counts.values()))
+    drawn = np.random.default_rng(SEED).multinomial(len(told), weights / len(told), size=RESAMPLES)
+    low, high = np.percentile(
+        _alpha(np.tensordot(drawn, matrices, axes=1)), [_TAIL_PERCENT, 100 - _TAIL_PERCENT]
+    )
+    whole = float(_alpha(np.tensordot(weights, matrices, axes=1)))
+    return Alpha(whole, float(low), float(high), len(told))
+
+
+def _coincidences(units: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    """For each unit how often each value met each other one, weighed by its number of values."""
+    place = {value: at for at, value in enumerate(sorted({v for unit in units for v in unit}))}
+    matrices = np.zeros((len(units), len(place), len(place)))
+    for matrix, unit in zip(matrices, units, strict=True):
+        counts = np.bincount([place[value] for value in unit], minlength=len(place))
+        matrix += (np.outer(counts, counts) - np.diag(counts)) / (len(unit) - 1)
+    return matrices
+
+
+def _alpha(coincidences: NDArray[np.float64]) -> NDArray[np.float64]:
+    margins = coincidences.sum(axis=-1)
+    total = margins.sum(axis=-1)
+    met = np.trace(coincidences, axis1=-2, axis2=-1)
+    expected = total**2 - (margins**2).sum(axis=-1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        alpha = 1 - (total - 1) * (total - met) / expected
+    return np.where(total == 0, np.nan, np.where(expected > 0, alpha, 1.0))

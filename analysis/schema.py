@@ -23,7 +23,8 @@ STATUSES = ("visible", "deleted", "removed", "hidden")
 REPLY_BASES = ("id", "quote", "address", "nesting")
 QUOTE_ORIGINS = ("comment", "article", "unknown")
 CLAIM_ORIGINS = ("given", "headline", "user")
-LABEL_KINDS = ("stance", "sentiment", "relation")
+LABEL_VALUES = {"stance": STANCES, "sentiment": SENTIMENTS, "relation": STANCES}
+LABEL_KINDS = tuple(LABEL_VALUES)
 RANDOM, UNCERTAIN = "random", "uncertain"
 STREAMS = (RANDOM, UNCERTAIN)  # how a comment came to be labelled: by chance, or to learn from it
 

@@ -1,0 +1,1 @@
+"""Human labels: as files, and what they make of a scorer's answers."""
