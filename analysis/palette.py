@@ -121,3 +121,24 @@ def counted(number: float, noun: str) -> str:
 def amount(number: float) -> str:
     """A count: whole numbers with thousands apart, others with one decimal."""
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
+
+
+def times_as_often(log_odds: float) -> str:
+    """A natural log-odds ratio as how many times as often the one side does a thing.
+
+    >>> times_as_often(1.3863), times_as_often(-1.3863), times_as_often(4.0)
+    ('4.0×', '4.0×', '55×')
+    """
+    times = math.exp(abs(log_odds))
+    return f"{times:.1f}×" if times < 10 else f"{times:,.0f}×"
+
+
+def adjusted_p(chance: float) -> str:
+    """A p-value, never as 0 or 1.
+
+    >>> adjusted_p(0.00004), adjusted_p(0.0312), adjusted_p(0.997)
+    ('<0.001', '0.031', '>0.99')
+    """
+    if chance < 0.001:
+        return "<0.001"
+    return ">0.99" if chance > 0.99 else f"{chance:.2g}" if chance >= 0.1 else f"{chance:.3f}"

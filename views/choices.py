@@ -14,8 +14,9 @@ STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
     "comment",
 )
 ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
+WORD = "word"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
-OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT)  # lost with the claim
+OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD)  # lost with the claim
 
 SHORT_REST = 5  # rows not worth turning a page for
 
@@ -76,14 +77,20 @@ def menu(
     return str(st.session_state[key_of(name)])
 
 
-def search(title: str, name: str, *, then_forget: Sequence[str] = ()) -> str:
+def search(
+    title: str,
+    name: str,
+    *,
+    then_forget: Sequence[str] = (),
+    placeholder: str = "Words in a comment",
+) -> str:
     """A search field whose words are a query parameter."""
     st.session_state[key_of(name)] = requested(name)
     st.text_input(
         title,
         key=key_of(name),
         type="search",
-        placeholder="Words in a comment",
+        placeholder=placeholder,
         max_chars=200,
         on_change=_write(name, "", then_forget),
     )

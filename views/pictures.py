@@ -1,12 +1,13 @@
 """Charts drawn once per question and look, so that a choice in one redraws none."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from analysis import charts
+from analysis.charts.words import words
 from analysis.sentences import chart_text
 from views import choices, screen
 from views.scored import Question, kept
@@ -17,6 +18,7 @@ CHARTS = {
     "agreement_against_approval": charts.agreement_against_approval,
     LEDGERS: charts.ledgers,
     "stance_along_thread": charts.stance_along_thread,
+    "words": words,
 }
 # The tables are small already; Altair's own limit would stop a thread of 5,001 comments.
 alt.data_transformers.disable_max_rows()
@@ -51,6 +53,38 @@ def show(
     )
 
 
+class Pick(NamedTuple):
+    """What a click in a chart chooses: the field of its selection, and where the URL keeps it."""
+
+    selection: str
+    field: str
+    choice: str
+
+
+def show_picked(name: str, table: pd.DataFrame, question: Question, pick: Pick, text: str) -> None:
+    """Shows a chart of which one mark at a time can be clicked; `text` says what it shows."""
+    key = chart_key(name, question.key)
+    look = (screen.is_dark(), screen.is_narrow())
+    drawn = _draw(question.own, question.key, name, look, table)
+    at_opening = f"{key}-pick"
+    if key not in st.session_state or at_opening not in st.session_state:
+        st.session_state[at_opening] = choices.requested(pick.choice)
+
+    def write() -> None:
+        marks = st.session_state[key].selection.get(pick.selection) or []
+        choices.set_choice(pick.choice, str(marks[0].get(pick.field, "")) if marks else "")
+        choices.forget(choices.CHOSEN_PAGE)
+
+    st.vega_lite_chart(
+        with_picked(drawn, pick, st.session_state[at_opening]),
+        key=key,
+        theme=None,
+        on_select=write,
+        selection_mode=[pick.selection],
+        alt=text,
+    )
+
+
 def with_brush(spec: dict[str, Any], ranges: list[list[float]]) -> dict[str, Any]:
     """The chart with a rectangle already drawn over these ranges; without ranges as it is."""
     parameters = []
@@ -59,6 +93,17 @@ def with_brush(spec: dict[str, Any], ranges: list[list[float]]) -> dict[str, Any
         if ranges and parameter["name"] == "brush" and len(axes) == len(ranges):
             parameter = {**parameter, "value": dict(zip(axes, ranges, strict=True))}
         parameters.append(parameter)
+    return {**spec, "params": parameters}
+
+
+def with_picked(spec: dict[str, Any], pick: Pick, wanted: str) -> dict[str, Any]:
+    """The chart with one mark already clicked; without one wanted as it is."""
+    parameters = [
+        {**parameter, "value": [{pick.field: wanted}]}
+        if wanted and parameter["name"] == pick.selection
+        else parameter
+        for parameter in spec.get("params", [])
+    ]
     return {**spec, "params": parameters}
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 from analysis.claims import build_claims
 from analysis.library import Library, load_library
 from analysis.measures import add_approval, points_table, sensitivity, summarise
+from analysis.measures.words import distinguishing_words
 from analysis.schema import Evidence
 from analysis.scoring import (
     explain_stances,
@@ -186,6 +187,12 @@ def points(question: Question) -> pd.DataFrame:
     return _points(question.own, question.key, scored_comments(question.story), stances(question))
 
 
+def words(question: Question) -> pd.DataFrame:
+    """The words that one side of a story uses more than the other."""
+    tables = (scored_comments(question.story), stances(question))
+    return _words(question.own, question.key, *tables)
+
+
 def conclusions(question: Question) -> pd.DataFrame:
     """Whether the conclusion about a story and a claim hangs on how it was reached."""
     others = [name for name in offered_scorers() if name != question.scorer]
@@ -237,6 +244,15 @@ def _points(
     _stances: pd.DataFrame,
 ) -> pd.DataFrame:
     return points_table(_comments, _stances)
+
+
+@kept
+def _words(
+    key: tuple[str, ...],  # noqa: ARG001
+    _comments: pd.DataFrame,
+    _stances: pd.DataFrame,
+) -> pd.DataFrame:
+    return distinguishing_words(_comments, _stances)
 
 
 @kept

@@ -99,10 +99,15 @@ def _set_chosen(points: pd.DataFrame) -> None:
     choices.forget(CHOSEN_PAGE, BRUSH)
 
 
-def clear() -> None:
-    """Forgets the selection, in the URL and in the charts."""
+def forget_selection(*names: str) -> None:
+    """Forgets these choices in the URL, and whatever is selected in the charts."""
     st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
-    choices.forget(CHOSEN, CHOSEN_PAGE, BRUSH)
+    choices.forget(*names, CHOSEN_PAGE)
+
+
+def clear() -> None:
+    """Forgets the chosen comments."""
+    forget_selection(CHOSEN, BRUSH)
 
 
 def chosen_rows(rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,11 +2,12 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from views import choices, markup
-from views.asking import notice
+from views.asking import choose_claim, choose_scorer, notice
 from views.choices import OF_A_VIEW, STORY
-from views.scored import Story
+from views.scored import Question, Story
 from views.thread import FILTERS
 from views.visitor import STORY_PREFIX
 
@@ -45,3 +46,27 @@ def show_heading(story: Story) -> None:
         markup.element("p", markup.text(kicker), class_="kicker")
         + markup.element("h1", title, dir="auto")
     )
+
+
+def choose_question(found: dict[str, Story], title: str) -> tuple[Question, DeltaGenerator]:
+    """What is asked of one story, and the place under the page's title for the answer.
+
+    Ends the page with a sentence where the story has no comments or there is no claim.
+    """
+    headline = st.container()
+    left, *places = st.columns([3, 3, 2])
+    with left:
+        story = choose_story(found)
+    with headline:
+        st.html(
+            markup.element("p", markup.text(title_of(story)), class_="kicker", dir="auto")
+            + markup.element("h1", markup.text(title))
+        )
+    if story.comments.empty:
+        notice("This story has no comments: an article. Choose one with a thread above.")
+        st.stop()
+    claim = choose_claim(story, *places)
+    if claim is None:
+        notice("This story has no headline to ask about. Type a claim above.")
+        st.stop()
+    return Question(story, claim, choose_scorer()), headline

@@ -1,11 +1,13 @@
 """What a reading found as HTML, and the tables of `analysis.markup`."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.markup.tables import facts, table
 from views.markup import element, plain, text
 
-__all__ = ["audit_list", "facts", "reading_facts", "table"]
+__all__ = ["audit_list", "definition_table", "facts", "reading_facts", "table"]
 
 EXCERPT_LENGTH = 2000  # characters of a block that was not understood
 
@@ -39,3 +41,9 @@ def reading_facts(story: pd.DataFrame, comments: pd.DataFrame) -> list[tuple[str
         ("With a name", f"{comments['author'].notna().sum():,}"),
         ("Read as", plain(story["source_format"].iloc[0]) or "unknown"),
     ]
+
+
+def definition_table(pairs: Iterable[tuple[str, str]]) -> str:
+    """Names with what they mean; both are plain text."""
+    rows = [(element("b", text(name)), text(meaning)) for name, meaning in pairs]
+    return table(("Number", "What it means"), rows)

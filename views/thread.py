@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.markup.notes import explain
 from analysis.palette import counted
-from analysis.schema import SENTIMENTS, STANCES
+from analysis.schema import SENTIMENTS, STANCES, Evidence
 from views import choices, markup
 from views.scored import Question, Story, evidence, scored_comments, stances
 
@@ -29,6 +29,8 @@ ORDER_MENU = {
 }
 FILTERS = (choices.STANCE, choices.SENTIMENT, choices.VOTES, choices.FIND)
 RESET_BY_FILTER = (choices.PAGE,)
+
+Marks = Mapping[object, tuple[Evidence, ...]]  # by comment_id
 
 
 def thread_rows(story: Story, question: Question | None) -> pd.DataFrame:
@@ -56,10 +58,16 @@ def show_comments(
     *,
     anchor: str,
     permalink: Mapping[str, str] | None,
+    marks: Marks | None = None,
 ) -> None:
-    """Draws comments in the order given; `comments` is the whole thread that they point into."""
+    """Draws comments in the order given; `comments` is the whole thread that they point into.
+
+    `marks` are spans to mark in the own words of each comment; where there are none, the evidence.
+    """
     links = links_of(comments, anchor, rows["comment_id"])
-    found = {} if question is None else evidence(question, tuple(rows["comment_id"]))
+    found = marks or {}
+    if marks is None and question is not None:
+        found = evidence(question, tuple(rows["comment_id"]))
     drawn = []
     for row in rows.to_dict("records"):
         number = markup.number_of(row)

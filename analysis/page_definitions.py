@@ -1,0 +1,32 @@
+"""What every number on the pages Compare, Voices and Words means, in a sentence or two."""
+
+from analysis.measures.words import CLEAR_BELOW, MINIMUM_USES, PRIOR_WORDS
+
+WORDS = (
+    (
+        "Times as often",
+        "The odds of the word among all words of one side, over its odds on the other. Both are "
+        f"drawn towards the whole thread, with the weight of {PRIOR_WORDS:.0f} words (log-odds "
+        "with an informative Dirichlet prior; Monroe, Colaresi and Quinn 2008), so that words all "
+        "use stay in the middle without a list of words to leave out.",
+    ),
+    (
+        "Voices",
+        "A word counts once for each author and side, or once for each comment where no author is "
+        "printed. Quoted words do not count.",
+    ),
+    ("95% interval", "Of the log-odds, normal; wide where few use the word."),
+    (
+        "Adjusted p",
+        "How easily chance alone makes a word lean so far, raised for the number of words tried "
+        f"(Benjamini and Hochberg 1995). Below {CLEAR_BELOW} a word is called clear and its mark "
+        "is filled: of such words at most 5 in 100 are expected to be chance finds.",
+    ),
+    ("n", f"Comments that use the word; words in fewer than {MINIMUM_USES} are not tried."),
+    (
+        "Word",
+        "What stands between spaces and signs, small and capital letters alike. Chinese and "
+        "Japanese are counted by pairs of characters and runs of katakana, Thai, Lao, Khmer and "
+        "Burmese by three characters, as these scripts put no spaces between words.",
+    ),
+)

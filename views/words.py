@@ -1,0 +1,102 @@
+"""Words: what tells those who agree from those who disagree, and the comments that say it."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.markup.tables import table
+from analysis.measures.words import comments_with, why_no_words
+from analysis.page_definitions import WORDS
+from analysis.palette import adjusted_p, amount, interval, signed
+from analysis.schema import AGREE, Evidence
+from analysis.word_sentences import word_sentence, words_sentence, words_text
+from analysis.word_spans import word_spans
+from views import choices, markup, pictures, scored
+from views.asking import caveat, notice, stop_without
+from views.choices import CHOSEN_PAGE, WORD
+from views.scored import Question, stances, stories
+from views.selection import PAGE_LENGTH, forget_selection
+from views.story_choice import choose_question
+from views.tables import definition_table
+from views.thread import show_comments, thread_rows
+
+PICK = pictures.Pick("word_picked", "word", WORD)
+MOST_ROWS = 100  # of each side in the table: beyond, nothing leans
+
+
+@st.fragment
+def show_words(question: Question, found: pd.DataFrame) -> None:
+    """The picture, a field for any other word, and the comments that use the chosen one."""
+    if len(found):
+        st.html(markup.element("h2", "Who says it more often"))
+        pictures.show_picked("words", found, question, PICK, words_text(found))
+        hint = (
+            "Click a word to read the comments that use it. Numbers: voices that agree : disagree."
+        )
+        st.html(markup.element("p", hint, class_="count"))
+    wanted = choices.search(
+        "Look up a word", WORD, then_forget=(CHOSEN_PAGE,), placeholder="Any word of the thread"
+    )
+    if wanted:
+        show_word(question, found, wanted)
+
+
+def show_word(question: Question, found: pd.DataFrame, wanted: str) -> None:
+    """The numbers of one word, and the comments that use it, marked by the side it leans to."""
+    word = next((span.word for span in word_spans(wanted)), "")
+    rows = thread_rows(question.story, question)
+    using = comments_with(rows, word).sort_values("position") if word else rows.head(0)
+    if using.empty:
+        notice(f"No comment uses “{markup.shorten(wanted, 60)}”. Quoted words do not count.")
+        return
+    told = found[found["word"] == word]
+    with st.container(key="word-comments"):
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        title = f"“{markup.shorten(word, 60)}”"
+        left.html(markup.element("h2", markup.text(title), dir="auto"))
+        right.button("Clear the choice", on_click=forget_selection, args=(WORD,), width="stretch")
+        words = word_sentence(told.iloc[0], word) if len(told) else f"{len(using)} comments use it."
+        st.html(markup.element("p", markup.text(words)))
+        shown = using.iloc[choices.page_of(CHOSEN_PAGE, len(using), PAGE_LENGTH)]
+        weight = float(told["log_odds"].iloc[0]) if len(told) else 1.0
+        marks = {
+            row["comment_id"]: _marks(row["text"], word, weight) for _, row in shown.iterrows()
+        }
+        show_comments(shown, rows, question, anchor="word", permalink=None, marks=marks)
+
+
+def _marks(text: str, word: str, weight: float) -> tuple[Evidence, ...]:
+    spans = word_spans(text)
+    return tuple(Evidence(span.start, span.end, weight) for span in spans if span.word == word)
+
+
+def show_table(found: pd.DataFrame) -> None:
+    """Every word with its numbers, the clearest of each side first."""
+    listed = pd.concat([found.head(MOST_ROWS), found.iloc[MOST_ROWS:].tail(MOST_ROWS)])
+    rows = [
+        (
+            markup.element("bdi", markup.text(row["word"])),
+            markup.text("agree" if row["side"] == AGREE else "disagree"),
+            markup.text(signed(row["log_odds"])),
+            markup.text(interval(row["low"], row["high"], signed)),
+            markup.text(adjusted_p(row["p_adjusted"])),
+            *(amount(row[name]) for name in ("agree", "disagree", "n")),
+        )
+        for row in listed.to_dict("records")
+    ]
+    head = ("Word", "Leans to", "Log-odds", "95% interval", "Adjusted p", "Agree", "Disagree", "n")
+    st.html(table(head, rows, numbers=range(2, 8)))
+
+
+found_stories = stories()
+stop_without(found_stories)
+question, headline = choose_question(found_stories, "Words that tell the two sides apart")
+found = scored.words(question)
+with headline:
+    sentence = words_sentence(found, why_no_words(stances(question)))
+    st.html(markup.element("p", markup.text(sentence), class_="answer") + caveat(question.scorer))
+show_words(question, found)
+if len(found):
+    with st.expander("Every word, with its interval and n"):
+        show_table(found)
+with st.expander("How this is counted"):
+    st.html(definition_table(WORDS))
