@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis read | score | summarise | evaluate`.
+"""The command line: `python -m analysis read | score | summarise | report | verify | evaluate`.
 
 Exit codes: 0; 1 for what cannot be read or written, with one line on the error stream; 2 for wrong
 usage; 130 after Ctrl-C and 141 where whoever read the output has gone, as shells count them.
@@ -19,6 +19,7 @@ from analysis.progress import Progress
 from analysis.reading import READERS, read
 from analysis.reading.joining import join_threads
 from analysis.reading.tables import FIELDS
+from analysis.report_command import add_report_commands
 from analysis.schema import MEASURE_COLUMNS, Thread, ThreadError, build
 from analysis.scoring import (
     SENTIMENT_SCORER,
@@ -86,6 +87,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_scoring(summarise_parser)
     summarise_parser.set_defaults(run=run_summarise, output=None)
+    report_parser, _ = add_report_commands(commands)
+    _add_scoring(report_parser)
     evaluate_parser = commands.add_parser(
         "evaluate", help="measure the scorers against labels: docs/accuracy.md", allow_abbrev=False
     )

@@ -1,7 +1,42 @@
 """What the Method page and the report say: words, measures and limits in a sentence or two."""
 
+from typing import NamedTuple
+
 from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 
+
+class ChartWords(NamedTuple):
+    """What a chart answers, and how it is to be read."""
+
+    title: str
+    reading: str
+
+
+CHARTS = {
+    "agreement_against_approval": ChartWords(
+        "Do the votes agree with the comments?",
+        "One mark a comment. Further right: surer to agree with the claim, P(agree) − P(disagree). "
+        "Higher: a larger share of its votes is up, drawn to one half where votes are few "
+        "(Jeffreys prior). Larger: more votes. Without votes, one lane per stance.",
+    ),
+    "ledgers": ChartWords(
+        "Two ledgers",
+        "For each stance its share of the comments beside its shares of the up-votes and "
+        "down-votes. The applause gap is the second minus the first. Thin lines are 95% "
+        "intervals: a bootstrap over authors, or over comments where authors are unknown.",
+    ),
+    "stance_along_thread": ChartWords(
+        "Along the thread",
+        "Comments in the order of the page, one lane per stance. Bars are votes, up one way and "
+        "down the other. The line is the mean agreement of the last ten comments, or of the last "
+        "tenth of a long thread.",
+    ),
+    "ways_of_counting": ChartWords(
+        "Does the conclusion depend on how one counts?",
+        "Each row counts the same thread in another way. Marks left and right of the dashed line "
+        "lead to opposite conclusions, and a thin line that crosses it to none.",
+    ),
+}
 WORDS = (
     ("Story", "One published piece, with or without a thread under it."),
     ("Thread", "The comments under one story, in the order of the page."),

@@ -239,9 +239,16 @@ def _overview_text(rows: pd.DataFrame) -> str:
     return f"{text}, {amount(empty)} without comments." if empty else f"{text}."
 
 
+def _ways_text(tried: pd.DataFrame) -> str:
+    told = tried.dropna(subset=["value"])["change"].nunique()
+    counts = "None" if told == 0 else counted(told, "way")
+    return f"{counts} of counting the same thread. {sensitivity_sentence(tried)}"
+
+
 CHART_TEXTS: dict[str, Callable[[pd.DataFrame], str]] = {
     "agreement_against_approval": _agreement_text,
     "ledgers": _ledgers_text,
     "stance_along_thread": _thread_text,
     "overview": _overview_text,
+    "ways_of_counting": _ways_text,
 }

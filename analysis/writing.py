@@ -108,12 +108,20 @@ def write_tables(
         main if name == first else main.with_suffix(f".{name}{main.suffix}"): encode(table)
         for name, table in tables.items()
     }
+    write_files(contents, main)
+    return list(contents)
+
+
+def write_files(contents: Mapping[Path, bytes], path: Path) -> None:
+    """Write every file whole, or none of them.
+
+    Raises ThreadError that names `path` where they cannot be written.
+    """
     try:
         _replace_files(contents)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ThreadError(f"{path}: cannot be written: {reason}. Choose another place.") from error
-    return list(contents)
 
 
 def find_format(path: Path) -> Callable[[pd.DataFrame], bytes]:

@@ -4,6 +4,7 @@
 """
 
 from analysis.charts.agreement import agreement_against_approval
+from analysis.charts.conclusions import ways_of_counting
 from analysis.charts.ledgers import ledgers
 from analysis.charts.overview import overview
 from analysis.charts.selections import chosen_comments, chosen_stances
@@ -16,4 +17,5 @@ __all__ = [
     "ledgers",
     "overview",
     "stance_along_thread",
+    "ways_of_counting",
 ]

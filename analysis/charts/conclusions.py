@@ -1,0 +1,112 @@
+"""The same conclusion under other ways of counting, as a chart."""
+
+import altair as alt
+import pandas as pd
+
+from analysis.charts.theme import Chart, finish, layered, message_chart, text_lines
+from analysis.measures.sensitivity import AS_SHOWN
+from analysis.palette import SHAPES, interval, palette, points, whole_points
+from analysis.schema import AGREE, DISAGREE, NEITHER
+
+LEAD = "lead"
+SUBJECTS = {
+    AGREE: "applause gap of those who agree",
+    DISAGREE: "applause gap of those who disagree",
+    LEAD: "lead of agree over disagree",
+}
+TOOLTIP = {
+    "subject": "of",
+    "words": "value",
+    "between": "95% interval",
+    "verdict": "conclusion",
+}
+ROW_HEIGHT = {False: 46, True: 62}  # pixels, by narrow
+LINE_CHARACTERS = {False: 44, True: 22}  # of a way of counting, by narrow
+
+
+def ways_of_counting(tried: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> Chart:
+    """Both applause gaps and the lead, with intervals, one row for each way of counting.
+
+    `tried` is what `sensitivity` gives. Ways that could not be counted are left out.
+    """
+    rows = _rows(tried, narrow=narrow)
+    if rows.empty:
+        words = "Too little is known to try other ways of counting."
+        return message_chart(words, [], dark=dark, narrow=narrow)
+    colors = palette(dark=dark)
+    base = alt.Chart(rows).encode(
+        y=_way_axis(list(dict.fromkeys(rows["way"])), dark=dark),
+        yOffset=alt.YOffset("subject:N", sort=list(SUBJECTS.values())),
+        color=_subject_color(dark=dark, narrow=narrow),
+        tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in TOOLTIP.items()],
+    )
+    axis = alt.Axis(title="percentage points", grid=True, gridOpacity=0.35, gridColor=colors.line)
+    whiskers = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", axis=axis), x2="high:Q")
+    marks = base.mark_point(filled=True, size=80, opacity=1).encode(
+        x="value:Q", shape=_subject_shape(narrow=narrow)
+    )
+    zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=colors.text, strokeDash=[3, 3])
+    height = ROW_HEIGHT[narrow] * rows["way"].nunique()
+    return finish(layered([zero.encode(x="x:Q"), whiskers, marks]), height=height, dark=dark)
+
+
+def _way_axis(ways: list[str], *, dark: bool) -> alt.Y:
+    shown = f"datum.value == '{AS_SHOWN}'"
+    axis = alt.Axis(
+        title=None,
+        ticks=False,
+        labelLimit=320,
+        labelPadding=10,
+        labelExpr="split(datum.value, '\\n')",
+        labelColor=palette(dark=dark).text,
+        labelFontWeight=alt.condition(shown, alt.value("bold"), alt.value("normal")),
+    )
+    return alt.Y("way:N", sort=ways, axis=axis, scale=alt.Scale(paddingInner=0.35))
+
+
+def _subject_color(*, dark: bool, narrow: bool) -> alt.Color:
+    colors = palette(dark=dark)
+    paints = [colors.stance[AGREE], colors.stance[DISAGREE], colors.text]
+    scale = alt.Scale(domain=list(SUBJECTS.values()), range=paints)
+    return alt.Color("subject:N", title=None, scale=scale, legend=_legend(narrow=narrow))
+
+
+def _subject_shape(*, narrow: bool) -> alt.Shape:
+    shapes = [SHAPES[AGREE], SHAPES[DISAGREE], SHAPES[NEITHER]]
+    scale = alt.Scale(domain=list(SUBJECTS.values()), range=shapes)
+    return alt.Shape("subject:N", title=None, scale=scale, legend=_legend(narrow=narrow))
+
+
+def _legend(*, narrow: bool) -> alt.Legend:
+    return alt.Legend(
+        orient="top",
+        direction="vertical" if narrow else "horizontal",
+        labelLimit=320,
+        symbolSize=90,
+        symbolStrokeWidth=0,
+    )
+
+
+def _rows(tried: pd.DataFrame, *, narrow: bool) -> pd.DataFrame:
+    told = tried.dropna(subset=["value"])
+    subjects = [SUBJECTS[LEAD if pd.isna(stance) else stance] for stance in told["stance"]]
+    between = [
+        interval(low, high, whole_points) or "unknown"
+        for low, high in zip(told["low"], told["high"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "way": [_broken(str(change), narrow=narrow) for change in told["change"]],
+            "subject": subjects,
+            "value": told["value"].to_numpy(),
+            "low": told["low"].to_numpy(),
+            "high": told["high"].to_numpy(),
+            "words": [points(value) for value in told["value"]],
+            "between": between,
+            "verdict": told["verdict"].to_numpy(),
+        }
+    )
+
+
+def _broken(words: str, *, narrow: bool) -> str:
+    return "\n".join(text_lines(words, LINE_CHARACTERS[narrow]))

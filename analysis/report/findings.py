@@ -1,0 +1,93 @@
+"""Everything that is known of one story and one claim, as the report and the receipt take it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.measures import add_approval, points_table, sensitivity, summarise
+from analysis.schema import Thread
+from analysis.scoring import (
+    SENTIMENT_SCORER,
+    STANCE_SCORER,
+    explain_stances,
+    offered_scorers,
+    score_sentiment,
+    score_stances,
+)
+
+
+class Findings(NamedTuple):
+    """One story's scored comments, their stances towards one claim, and what was measured."""
+
+    story: pd.DataFrame  # its row
+    comments: pd.DataFrame  # with sentiment and approval, in page order
+    audit: pd.DataFrame
+    claim: pd.DataFrame  # its row
+    stances: pd.DataFrame
+    measures: pd.DataFrame
+    tried: pd.DataFrame  # what `sensitivity` gives
+
+    @property
+    def claim_text(self) -> str:
+        """The claim as it was asked."""
+        return str(self.claim["text"].iloc[0])
+
+    @property
+    def stance_scorer(self) -> str:
+        """The name of the scorer whose stances are shown; "" where no comment has words."""
+        return str(self.stances["scorer"].iloc[0]) if len(self.stances) else ""
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """One row per visible comment, as the charts take it."""
+        return points_table(self.comments, self.stances)
+
+    def say(self, column: str) -> object:
+        """What the story's row says in a column."""
+        return self.story[column].iloc[0]
+
+
+def find(
+    thread: Thread,
+    claim: pd.DataFrame,
+    *,
+    scorer: str = STANCE_SCORER,
+    sentiment_scorer: str = SENTIMENT_SCORER,
+) -> Findings:
+    """Scores and measures one story's thread against one claim, by every way of counting.
+
+    Raises ThreadError for a scorer that is not registered.
+    """
+    comments = add_approval(score_sentiment(thread.comments, sentiment_scorer))
+    names = [scorer, *(name for name in offered_scorers() if name != scorer)]
+    by_scorer = {name: score_stances(thread.comments, claim, name) for name in names}
+    return gather(thread, comments, claim, by_scorer)
+
+
+def gather(
+    thread: Thread,
+    comments: pd.DataFrame,
+    claim: pd.DataFrame,
+    by_scorer: Mapping[str, pd.DataFrame],
+) -> Findings:
+    """Measures what is scored already; the first scorer is the one shown."""
+    stances = next(iter(by_scorer.values()))
+    return Findings(
+        thread.stories,
+        comments.sort_values("position", kind="stable", ignore_index=True),
+        thread.audit,
+        claim,
+        stances,
+        summarise(comments, stances).assign(
+            story_id=thread.stories["story_id"].iloc[0], claim_id=claim["claim_id"].iloc[0]
+        ),
+        sensitivity(comments, by_scorer),
+    )
+
+
+def explained(findings: Findings, comment_ids: list[str]) -> dict[str, object]:
+    """What moved the stance of each of these comments, as evidence spans by comment."""
+    wanted = findings.stances[findings.stances["comment_id"].isin(comment_ids)]
+    found = explain_stances(wanted, findings.comments, findings.claim)
+    return dict(zip(found["comment_id"], found["evidence"], strict=True))

@@ -1,0 +1,64 @@
+"""The comments that a report lists, with the words that moved their stance."""
+
+import pandas as pd
+
+from analysis.markup import Link, comment, element, number_of, text
+from analysis.markup.notes import explain
+from analysis.palette import amount, counted
+from analysis.report.findings import Findings, explained
+
+MOST_CHARACTERS = 900_000  # of HTML, so that a report with its charts stays below 3 MB
+MOST_EXPLAINED = 120  # comments whose moving words are marked: some 50 ms of a model's work each
+ANCHOR = "comment"
+
+
+def listed_comments(findings: Findings) -> str:
+    """The thread as HTML; of a long one the comments with most votes, in page order."""
+    rows = findings.comments.merge(
+        findings.stances[["comment_id", "stance", "confidence", "agreement"]],
+        on="comment_id",
+        how="left",
+    )
+    evidence = explained(findings, _by_votes(rows)["comment_id"].head(MOST_EXPLAINED).tolist())
+    drawn = _drawn(rows, evidence)
+    kept, size = set(), 0
+    for comment_id in _by_votes(rows)["comment_id"]:
+        size += len(drawn[comment_id])
+        if size > MOST_CHARACTERS:
+            break
+        kept.add(comment_id)
+    shown = [drawn[comment_id] for comment_id in rows["comment_id"] if comment_id in kept]
+    words = _count_words(len(rows), len(shown), len(evidence))
+    return element("p", text(words), class_="count") + "".join(shown)
+
+
+def _by_votes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Most votes first; those without known votes last, in page order."""
+    return rows.sort_values("votes", ascending=False, kind="stable", na_position="last")
+
+
+def _drawn(rows: pd.DataFrame, evidence: dict[str, object]) -> dict[str, str]:
+    numbers = dict(zip(rows["comment_id"], rows["position"] + 1, strict=True))
+    links = {name: Link(int(number), f"{ANCHOR}-{number}") for name, number in numbers.items()}
+    return {
+        str(row["comment_id"]): comment(
+            {**row, "evidence": evidence.get(str(row["comment_id"]), ())},
+            links.get(str(row["parent_id"])),
+            explain(row["notes"]),
+            anchor=f"{ANCHOR}-{number_of(row)}",
+        )
+        for row in rows.to_dict("records")
+    }
+
+
+def _count_words(found: int, listed: int, marked: int) -> str:
+    if found == 0:
+        return "There are none."
+    words = counted(found, "comment")
+    if listed < found:
+        words = f"The {amount(listed)} of {words} with most votes"
+    words += ", in page order."
+    if marked == 0:
+        return words
+    where = "" if marked >= listed else f", in the {amount(marked)} with most votes"
+    return f"{words} Underlined words moved the stance{where}."
