@@ -6,7 +6,16 @@ input format is one module with `looks_like` and `read`, one line there and one 
 
 from collections.abc import Mapping
 
-from analysis.reading import archives, pages, pasted, records, sites, social, tables
+from analysis.reading import (
+    archives,
+    pages,
+    pasted,
+    pasted_answers,
+    records,
+    sites,
+    social,
+    tables,
+)
 from analysis.reading.document import Document
 from analysis.reading.reader import Reader
 from analysis.reading.source import Source, load_bytes
@@ -22,6 +31,12 @@ _ARCHIVE = Reader(
     lambda document: archives.read(document, choose_reader),
     "a zip archive of documents",
 )
+_ANSWERS = Reader(
+    pasted_answers.FORMAT,
+    pasted_answers.looks_like,
+    pasted_answers.read,
+    "text of a page of Stack Exchange, whose posts are signed below",
+)
 _PASTED = Reader("pasted", pasted.looks_like, pasted.read, "plain text, as copied from a page")
 
 # The most telling first: tables take any rows and "pasted" any plain text, so they stand last.
@@ -29,7 +44,7 @@ READERS = {
     reader.name: reader
     for reader in (
         *(_ARCHIVE, *tables.SURE_READERS, *social.READERS, *sites.READERS),
-        *(*pages.READERS, *tables.READERS, _PASTED),
+        *(*pages.READERS, _ANSWERS, *tables.READERS, _PASTED),
     )
 }
 

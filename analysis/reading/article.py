@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analysis.reading import interface_words as words
-from analysis.reading.dates import find_date, is_time_line
+from analysis.reading.dates import find_date
+from analysis.reading.time_lines import is_time_line
 
 MIN_BODY_WORDS = 8
 HEADLINE_WORDS = range(4, 31)
@@ -15,6 +16,7 @@ USUAL_HEADLINE_WORDS = 6  # a shorter line above another candidate is rather a m
 BARE_NUMBER = re.compile(r"\d{1,6}")
 SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$|[。！？]$")
 BULLET = re.compile(r"^\s*[•·*–-]\s+")
+LIST_MARK = re.compile(r"(?:[•·*+–-]|o|\d{1,3}[.)])\s+")
 DATE_PREFIX = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})\s+", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ def read_article(lines: Sequence[str], whole_page: str) -> Article:
         body = [number for number in body if number > title]
     outlet = _outlet(clean, title, whole_page)
     section = _section_line(clean, title, outlet)
-    dated = next((n for n, line in enumerate(clean) if n not in body and find_date(line)), None)
+    dated = _dated_line(clean, title, set(body))
     if published_at is None:
         source = clean[dated] if dated is not None else clean[body[0]][:60] if body else ""
         published_at = find_date(source)
@@ -53,6 +55,13 @@ def read_article(lines: Sequence[str], whole_page: str) -> Article:
             n for n, line in enumerate(lines) if line.strip() and not (n in used and _whole(line))
         ],
     )
+
+
+def _dated_line(lines: Sequence[str], title: int | None, body: set[int]) -> int | None:
+    """The line that dates the article: below its headline, since above it stands today's date."""
+    dated = [n for n, line in enumerate(lines) if n not in body and find_date(line)]
+    below = [number for number in dated if title is not None and number > title]
+    return next(iter(below or dated), None)
 
 
 def _without_date_prefix(lines: Sequence[str]) -> tuple[list[str], datetime | None]:
@@ -137,16 +146,28 @@ def _title_line(lines: Sequence[str], first_body: int) -> int | None:
         elif groups[-1]:
             groups.append([])
     candidates = next((group for group in reversed(groups) if group), [])
+    repeated = [n for group in groups for n in group if _is_repeated(lines, n)]
+    if repeated:
+        return repeated[-1]
     full = [n for n in candidates if len(lines[n].split()) >= USUAL_HEADLINE_WORDS]
     if full:
         return full[0]
     return max(candidates, key=lambda n: len(lines[n]), default=None)
 
 
+def _is_repeated(lines: Sequence[str], number: int) -> bool:
+    """Whether another line holds this one and more: where one is on the site, or what readers say.
+
+    A line that stands twice as it is may as well be a menu's.
+    """
+    text = lines[number].strip()
+    return any(text in line and text != line.strip() for line in lines)
+
+
 def _could_be_headline(text: str, *, at_body: bool) -> bool:
-    if len(text.split()) not in HEADLINE_WORDS or _is_furniture(text) or BULLET.match(text):
+    if len(text.split()) not in HEADLINE_WORDS or _is_furniture(text) or LIST_MARK.match(text):
         return False
-    return text.endswith("?") if at_body else not text.endswith((".", ",", ";"))
+    return text.endswith(("?", "!")) if at_body else not text.endswith((".", ",", ";"))
 
 
 def _outlet(lines: Sequence[str], title: int | None, page: str) -> str | None:

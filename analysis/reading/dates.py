@@ -18,10 +18,14 @@ ZONE_HOURS = dict.fromkeys(("utc", "gmt", "z"), 0) | {
     "bst": 1, "cet": 1, "cest": 2, "jst": 9, "kst": 9,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
+EAST_HALVES = dict.fromkeys(("오전", "午前", "上午"), "am") | dict.fromkeys(
+    ("오후", "午後", "下午"), "pm"
+)
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-zäçéûôß]{{0,7}}\.?"
 _TIME = (
-    r"(?:[\s,T-]{1,4}(?:(?:at|um|à|om|alle|às|a\slas)\s)?(?P<hour>\d{1,2})[:h](?P<minute>\d{2})"
+    r"(?:[\s,T-]{1,4}(?:(?:at|um|à|om|alle|às|a\slas)\s)?"
+    r"(?P<east>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>\d{2})"
     r"(?::\d{2}(?:\.\d+)?)?"
     r"\s?(?P<half>[ap]\.?m\.?)?(?:\s?(?P<zone>Z|[A-Z]{3,4}\b|[+-]\d{2}:?\d{2}))?)?"
 )
@@ -32,23 +36,12 @@ DATES = tuple(
         rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)",
         rf"\b(?P<day>\d{{1,2}})(?:\.|er|º)?\s(?:de\s)?{_MONTH},?\s(?:del?\s)?(?P<year>(?:19|20)\d\d)",
         r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)",
-        r"(?P<year>(?:19|20)\d\d)年(?P<number>\d{1,2})月(?P<day>\d{1,2})日",
+        r"(?P<year>(?:19|20)\d\d)\s?[/.年년]\s?(?P<number>\d{1,2})\s?[/.月월]\s?(?P<day>\d{1,2})"
+        r"(?:\s?[日일.])?",
     )
-)
-_UNITS = (
-    r"s|m|h|d|w|y|mo|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|yr\.?",
-    r"std\.?|stunden?|tage?n?|monate?n?|jahre?n?",
-    r"heures?|jours?|mois|ans?|horas?|días?",
-    r"秒|分|時間|日|年|시간|분|일|天|小时|分钟",
-)
-AGO = re.compile(
-    rf"(?:about |vor |hace |il y a )?\d{{1,4}}\s?(?:{'|'.join(_UNITS)})"
-    r"\s?(?:ago|her|前|전)?(?:\s?\(edited\))?|just now|yesterday",
-    re.IGNORECASE,
 )
 _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", flags=re.IGNORECASE)
 LATEST_EPOCH = 10**11  # seconds
-LONGEST_TIME_LINE = 60  # characters
 
 
 def find_date(text: str) -> datetime | None:
@@ -65,7 +58,7 @@ def _moment(parts: dict[str, str | None]) -> datetime | None:
     number = parts.get("number")
     month = int(number) if number else _MONTH_NUMBERS[(parts["month"] or "").lower()]
     hour = int(parts["hour"] or 0)
-    half = (parts["half"] or "").lower().replace(".", "")
+    half = (parts["half"] or EAST_HALVES.get(parts["east"] or "", "")).lower().replace(".", "")
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     try:
@@ -127,15 +120,3 @@ def _from_mail(text: str) -> datetime:
 
 def _from_twitter(text: str) -> datetime:
     return datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y")
-
-
-def is_time_line(line: str) -> bool:
-    """Whether the line is nothing but a time, absolute or relative ("3 hours ago")."""
-    line = line.strip()
-    if not line or len(line) > LONGEST_TIME_LINE:
-        return False
-    if AGO.fullmatch(line):
-        return True
-    return any(
-        len(line) - len(match.group()) <= 12 for p in DATES for match in [p.search(line)] if match
-    )

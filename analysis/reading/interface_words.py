@@ -34,6 +34,15 @@ THREAD_ENDS = _any(
     r"comments (?:are|have been) closed\.?",
     r"view all \d+ comments|load more comments|show more comments",
     r"back to top",
+    r"leave a (?:reply|comment)(?: cancel reply)?|post navigation|add a comment|your answer",
+    r"(?:schreibe einen|hinterlasse einen|neuen) kommentar|ähnliche themen"
+    r"|(?:kommentar|antwort) (?:schreiben|verfassen|hinzufügen|erstellen)"
+    r"|die kommentarfunktion ist geschlossen\.?",
+    r"laisser un commentaire|(?:ajouter|écrire) un commentaire|articles similaires",
+    r"(?:deja|dejar|añadir|escribe) un comentario|(?:related|similar) (?:articles|threads|posts)",
+    r"コメント(?:を(?:書く|残す|投稿する))|関連記事",
+    r"댓글 (?:쓰기|남기기)|관련 기사|发表(?:评论|回复)|相关文章",
+    r"you must be logged in to .{0,60}|your email address will not be.{0,80}",
 )
 
 # "57 Comments", "Comments (57)", "57 Kommentare", "コメント57件", "댓글 57개".
@@ -85,6 +94,31 @@ STUBS = {
         r"(?: because .{0,200})?\.?",
     ),
 }
+
+# What one presses at a comment: at its edge such a line is no text.
+BUTTON = _any(
+    r"(?:reply|share|report|like|dislike|permalink|flag|save|translate|quote|award|give award"
+    r"|follow|hide|more|edit|delete|upvote|downvote|vote up|vote down|see more|read more|show more"
+    r"|report ?save|reply ?share|add a comment ?\|?|improve this answer|avatar)(?: ?[·›»…])?",
+    r"antworten|teilen|melden|gefällt mir|zitieren|übersetzen|aufklappen|mehr anzeigen|bearbeiten"
+    r"|zum vergrößern anklicken\.*|nach oben|link|beitrag melden|kommentar melden|einklappen",
+    r"répondre|partager|signaler|j.aime|citer|traduire|voir plus|modifier|alerter",
+    r"responder|compartir|reportar|denunciar|me gusta|citar|traducir|ver más|editar",
+    r"rispondi|condividi|segnala|mi piace|partilhar|curtir|gostei|beantwoorden|delen",
+    r"返信(?:する)?|シェア|報告|いいね!?|違反報告|引用|もっと見る|翻訳",
+    r"답글(?:쓰기| 달기)?|공유|신고|좋아요|인용|더보기|번역|댓글달기",
+    r"回复|回覆|分享|举报|舉報|赞|讚|引用|翻译|展开|更多",
+    r"advertisement|werbung:?|anzeige:?|publicité|publicidad|広告|광고|广告",
+    r"(?:view |show |load |see )?(?:all )?\d+ (?:more )?(?:repl(?:y|ies)|comments?|antworten"
+    r"|réponses?|respuestas?)|(?:view|show|hide|load) (?:more )?repl(?:y|ies)|more replies",
+    r"\d+件の返信(?:を表示)?|답글 \d+개(?: 보기)?",
+    r"(?:查看|展开)?(?:全部)?\d+条回复",
+    r"continue this thread.?|\d+ antworten anzeigen|(?:afficher|masquer) les réponses.?",
+    r"load more comments.*|mehr kommentare (?:laden|anzeigen)|plus de commentaires"
+    r"|ver más comentarios",
+)
+
+PINGBACK = _any(r"(?:ping ?back|track ?back|ピンバック|핑백|引用通告)(?: ?von)?s? ?[:：].{0,400}")
 
 # What gives away who published a page that does not print its own name as a line.
 OUTLET_MARKS = {

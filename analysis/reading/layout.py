@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from analysis.reading import interface_words as words
 from analysis.reading.names import find_authors
+from analysis.reading.rhythm import Head, find_heads, indent
 from analysis.reading.tally import Tally
 
 LONGEST_MARKER = 300  # characters; a longer line is nobody's label
 LONG_FIRST_COMMENT = 3  # times the longest other comment: more lines than that hold an article too
+HEADS_PER_TALLY = 0.8  # fewer heads than that, and the tallies tell more borders
 POSTED_IN = re.compile(r"\s*posted in:\s*(?P<title>.*?)\s*(?:see in context\s*)?", re.IGNORECASE)
 SEE_IN_CONTEXT = re.compile(r"\s*see in context\s*", re.IGNORECASE)
 
@@ -23,6 +25,7 @@ class Block(NamedTuple):
     tally_line: int | None = None
     author_line: int | None = None
     title_line: int | None = None  # "Posted in: …" on a member's page
+    head: Head | None = None
 
 
 class Layout(NamedTuple):
@@ -31,7 +34,7 @@ class Layout(NamedTuple):
     begin: int
     end: int
     blocks: list[Block]
-    how: str  # what parted the comments: "tallies", "authors", "titles", "lost" or "none"
+    how: str  # what parted the comments: "heads", "tallies", "authors", "titles", "lost", "none"
     doubts: tuple[str, ...] = ()
 
 
@@ -40,6 +43,9 @@ def find_layout(lines: Sequence[str], tallies: Mapping[int, Tally]) -> Layout:
     titles = [number for number, line in enumerate(lines) if POSTED_IN.fullmatch(line)]
     if titles:
         return _by_titles(lines, titles, tallies)
+    heads = find_heads(lines, [n for n, line in enumerate(lines) if _is_marker(line)], tallies)
+    if heads and len(heads) >= HEADS_PER_TALLY * len(tallies):
+        return _by_heads(lines, heads, tallies)
     if tallies:
         return _by_tallies(lines, sorted(tallies))
     return _by_authors(lines)
@@ -92,6 +98,45 @@ def _by_titles(lines: Sequence[str], titles: Sequence[int], tallies: Mapping[int
         blocks.append(Block(start, tally if tally is not None else after, tally, None, title))
     last = blocks[-1]
     return Layout(titles[0], last.tally_line + 1 if last.tally_line else end, blocks, "titles")
+
+
+def _by_heads(lines: Sequence[str], heads: Sequence[Head], tallies: Mapping[int, Tally]) -> Layout:
+    """Every head opens a comment; its tally stands above its head or anywhere below."""
+    end = _end_of_last(lines, heads)
+    edges = [*(_with_initial(lines, head) for head in heads), end]
+    before = _tallies_precede(heads, tallies, end)
+    blocks = []
+    for number, (head, after) in enumerate(zip(heads, edges[1:], strict=True)):
+        above = edges[number - 1] if number else 0
+        within = range(above, head.first) if before else range(head.last + 1, after)
+        tallied = [line for line in within if line in tallies]
+        blocks.append(Block(head.last + 1, after, tallied[-1] if tallied else None, head=head))
+    return Layout(heads[0].first, end, blocks, "heads")
+
+
+def _with_initial(lines: Sequence[str], head: Head) -> int:
+    """Where the head begins: a lone letter over a name is the picture of who has none."""
+    above = next((n for n in range(head.first - 1, -1, -1) if lines[n].strip()), None)
+    if above is None or not head.author:
+        return head.first
+    return above if lines[above].strip().casefold() == head.author[0].casefold() else head.first
+
+
+def _tallies_precede(heads: Sequence[Head], tallies: Mapping[int, Tally], end: int) -> bool:
+    """Whether votes stand above the names: then some do above the first and none below the last."""
+    above = any(line < heads[0].first for line in tallies)
+    return above and not any(heads[-1].last < line < end for line in tallies)
+
+
+def _end_of_last(lines: Sequence[str], heads: Sequence[Head]) -> int:
+    """Where the last comment ends: at the site's words, or where lines begin further left."""
+    end = _end_after(lines, heads[-1].last + 1)
+    inside = [n for n in range(heads[0].first, heads[-1].last + 1) if lines[n].strip()]
+    floor = min(indent(lines[number]) for number in inside)
+    left = (
+        n for n in range(heads[-1].last + 1, end) if lines[n].strip() and indent(lines[n]) < floor
+    )
+    return next(left, end)
 
 
 def _by_tallies(lines: Sequence[str], tallied: Sequence[int]) -> Layout:

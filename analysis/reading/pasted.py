@@ -4,20 +4,19 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.reading import audit
 from analysis.reading.article import BARE_NUMBER, Article, read_article
 from analysis.reading.document import Document
-from analysis.reading.heads import part_heads
-from analysis.reading.interface_words import STUBS, comment_count
-from analysis.reading.layout import POSTED_IN, Block, Layout, find_layout
+from analysis.reading.drafts import Draft, draft_comments
+from analysis.reading.interface_words import comment_count
+from analysis.reading.layout import Layout, find_layout
+from analysis.reading.nesting import find_nesting, nest
 from analysis.reading.replies import Reply, link_replies
 from analysis.reading.story_ids import PASTED, name_story
-from analysis.reading.tally import Tally, choose_form, find_tallies
+from analysis.reading.tally import choose_form, find_tallies
 from analysis.schema import (
     AUDIT_COLUMNS,
     COMMENT_COLUMNS,
@@ -34,6 +33,7 @@ NOTES = {
     "rounded_votes": "votes are printed rounded",
     "unsigned_votes": "votes are printed without a sign and taken as the net",
     "duplicate": "the same text stands in the thread before",
+    "unknown_sign": "one number of votes is printed, and whether up or down cannot be told",
     "no_text": "a tally without text, perhaps a picture",
     "first_comment_doubtful": "it is not clear where the article ends and this comment begins",
     "quoted_in_passing": "repeats a long run of another comment's words within its own",
@@ -51,16 +51,6 @@ BORDERS_LOST = (
 NOT_TEXT = re.compile(r"\s*(?:<(?:!doctype|html|\?xml|[a-z]+[\s>/])|[{\[])", re.IGNORECASE)
 
 
-class _Draft(NamedTuple):
-    text: str
-    author: str | None
-    created_at: datetime | None
-    tally: Tally | None
-    status: str
-    notes: tuple[str, ...]
-    title: str | None
-
-
 def looks_like(document: Document) -> bool:
     """Whether this is text as people paste it: not markup, not JSON."""
     return NOT_TEXT.match(document.text) is None
@@ -73,17 +63,21 @@ def read(document: Document) -> Thread:
     form = choose_form(lines)
     tallies = find_tallies(lines, form) if form else {}
     layout = find_layout(lines, tallies)
-    drafts, held = _draft_comments(lines, layout, tallies)
+    drafted = draft_comments(lines, layout, tallies)
+    drafts = drafted.comments
     article = _read_head(lines, layout, source.text)
+    if drafted.opening is not None:
+        article = article._replace(body=drafted.opening)
     if not drafts and not article.body and layout.how != "lost":
         raise ThreadError(
             f"{name}: no comments and no article were found. "
             "Paste the page's text from the headline down to the last comment."
         )
-    replies = link_replies(
+    found = link_replies(
         [draft.text for draft in drafts], [draft.author for draft in drafts],
         [article.title or "", article.body],
     )  # fmt: skip
+    replies = nest(found, find_nesting([draft.head for draft in drafts]))
     story_id = _story_id(name, source.text)
     claimed = _claimed(lines, layout, article)
     stories = _stories(story_id, article, claimed, [draft.title for draft in drafts])
@@ -98,7 +92,8 @@ def read(document: Document) -> Thread:
         *audit.summarise_stubs([draft.status for draft in drafts]),
         *audit.summarise_notes(comments["notes"], NOTES),
         *(audit.Finding(code, 1, REPAIRS[code]) for code in source.repairs),
-        *_left_out(lines, layout, article, held),
+        *_pingbacks(drafted.pingbacks),
+        *_left_out(lines, layout, article, drafted.held),
     ]
     first_story = stories["story_id"].iloc[0]
     table = build(AUDIT_COLUMNS, [audit.row(first_story, finding) for finding in findings])
@@ -119,52 +114,6 @@ def _story_id(name: str, text: str) -> str:
     if story_id != PASTED:
         return story_id
     return f"{PASTED}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-
-
-def _draft_comments(
-    lines: Sequence[str], layout: Layout, tallies: dict[int, Tally]
-) -> tuple[list[_Draft], set[int]]:
-    """The comments in page order, and the numbers of the lines that they hold whole."""
-    parts = part_heads([(block.start, block.end) for block in layout.blocks], lines)
-    drafts = []
-    held: set[int] = set()
-    seen: set[str] = set()
-    for number, (block, part) in enumerate(zip(layout.blocks, parts, strict=True)):
-        text = "\n".join(lines[part.first : part.end]).strip()
-        tally = tallies[block.tally_line] if block.tally_line is not None else None
-        author = lines[block.author_line].strip() if block.author_line is not None else part.author
-        notes = [*(tally.notes if tally else ()), *(layout.doubts if number == 0 else ())]
-        notes += ["no_text"] if not text else ["duplicate"] if text in seen else []
-        seen.add(text)
-        held.update(range(part.first, part.end))
-        held.update(n for n in (block.author_line,) if n is not None)
-        if tally is not None and block.tally_line is not None:
-            held.update(n for n in (block.tally_line,) if lines[n].strip() == tally.text)
-        drafts.append(
-            _Draft(
-                text,
-                author,
-                part.created_at,
-                tally,
-                _status(text),
-                tuple(notes),
-                _title(block, lines),
-            )
-        )
-    return drafts, held
-
-
-def _title(block: Block, lines: Sequence[str]) -> str | None:
-    match = POSTED_IN.fullmatch(lines[block.title_line]) if block.title_line is not None else None
-    return match.group("title") if match else None
-
-
-def _status(text: str) -> str:
-    if len(text) <= 300:
-        for status, pattern in STUBS.items():
-            if pattern.fullmatch(text):
-                return status
-    return "visible"
 
 
 def _claimed(lines: Sequence[str], layout: Layout, article: Article) -> int | None:
@@ -205,7 +154,7 @@ def _stories(
 
 
 def _comments(
-    stories: pd.DataFrame, drafts: Sequence[_Draft], replies: Sequence[Reply]
+    stories: pd.DataFrame, drafts: Sequence[Draft], replies: Sequence[Reply]
 ) -> pd.DataFrame:
     """Comment ids count from "1" in page order; positions from 0 within each story."""
     story_ids = dict(zip(stories["title"], stories["story_id"], strict=True))
@@ -261,12 +210,17 @@ def _depths(replies: Sequence[Reply], homes: Sequence[str]) -> list[int]:
     return [depths[number] for number in range(len(replies))]
 
 
-def _tally_findings(drafts: Sequence[_Draft], form: str | None) -> list[audit.Finding]:
+def _tally_findings(drafts: Sequence[Draft], form: str | None) -> list[audit.Finding]:
     tallied = sum(draft.tally is not None for draft in drafts)
     if form is None or not tallied:
         return [audit.Finding("no_tallies", 0, "No votes are printed: they are missing, not 0.")]
     text = f"{audit.count_of(tallied, 'tally', 'tallies')} read, of the form “{form}”."
     return [audit.Finding("tallies_read", tallied, text)]
+
+
+def _pingbacks(number: int) -> list[audit.Finding]:
+    text = f"{audit.count_of(number, 'pingback')} from other sites left out: they are no comments."
+    return [audit.Finding("pingbacks", number, text)] if number else []
 
 
 def _left_out(

@@ -13,6 +13,8 @@ from analysis.reading.addresses import Address, find_address, unify_names
 from analysis.reading.quotes import Match, QuoteIndex, split_passages
 
 NEAR_TIE = 0.95  # share of the most quoted words from which another origin counts as equal
+# Lines that sites print around a quote; they are nobody's words.
+AROUND_QUOTES = {"re:", ">", "click to expand...", "zum vergrößern anklicken...."}
 MIN_LATER_WORDS = 8  # of a quote whose origin stands below it although the page runs downwards
 
 
@@ -255,7 +257,7 @@ def _separate(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, str | N
     if not spans:
         return text, None
     lines = "".join(own).split("\n")
-    bare = ["" if line.strip().lower() in {"re:", ">"} else line for line in lines]
+    bare = ["" if line.strip().lower() in AROUND_QUOTES else line for line in lines]
     return _squeeze(bare), "\n\n".join(quoted)
 
 

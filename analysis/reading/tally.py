@@ -70,6 +70,12 @@ FORMS = (
         r"[⬆↑▲△🔼]\ufe0f?\s?(?P<up>N)(?:\s*[⬇↓▼▽🔽]\ufe0f?\s?(?P<down>N)?)?",
         certain=True,
     ),
+    _form(
+        "Daumen hoch 12 Daumen runter",
+        r"(?:daumen hoch|thumbs? up|vote up|upvote)\s?(?P<net>N)\s?"
+        r"(?:daumen runter|thumbs? down|vote down|downvote)",
+        certain=True,
+    ),
     _form("+12 -3", r"(?P<up>\+\s?N)\s*[/,]?\s*(?P<down>[-−–]\s?N)", certain=True),
     _form("12 points", r"(?:(?P<net>N)\s(?:points?|punkte?|puntos?)|\[?score hidden\]?)"),
     _form("Score: 5", r"\(?score\s?:\s?(?P<net>N)(?:,\s?[\w -]{1,30})?\)?", certain=True),

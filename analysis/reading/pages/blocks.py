@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from analysis.reading.dates import is_time_line
 from analysis.reading.html_text import node_text
 from analysis.reading.interface_words import FURNITURE, THREAD_BEGINS
 from analysis.reading.pages.elements import (
@@ -19,6 +18,7 @@ from analysis.reading.pages.elements import (
     read_text,
 )
 from analysis.reading.records import Record
+from analysis.reading.time_lines import is_time_line
 
 NAMES = (
     "[itemprop=author], [rel~=author], [data-author], [class*=author i], [class*=user i],"

@@ -113,7 +113,7 @@ def _open_delimited(document: Document) -> Table | None:
     except csv.Error:
         return None
     table = Table(DELIMITED, (), tuple(rows), dialect=dialect, decoded=decoded)
-    return _with_heading(table, dialect.width)
+    return _with_heading(table, dialect.width) if rows else None
 
 
 def _with_heading(table: Table, width: int) -> Table:

@@ -1,0 +1,132 @@
+"""Lines that stand over a comment and say who wrote it and when, one line at a time."""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from analysis.reading.interface_words import URL
+from analysis.reading.time_lines import LONGEST_TIME_LINE, time_in
+
+LONGEST_NAME = 60  # characters
+MOST_NAME_WORDS = 6
+SAYS, NAME_TIME, TIME_NAME, TIME = "says", "name and time", "time and name", "time"
+
+LIST_MARK = re.compile(r"\s*(?:\d{1,4}[.)]|[*+•o])\s+(?=\S)")
+_VERBS = (
+    r"says|said|wrote|writes|commented|replied|sagt|sagte|schreibt|schrieb|meint|meinte|hat\sgesagt"
+    r"|dit|a\sdit|a\sécrit|écrit|dice|dijo|escribió|comentó|diz|disse|ha\sdetto|scrive|zegt|schreef"
+)
+_SAYS = re.compile(
+    rf"(?P<name>\S.{{0,{LONGEST_NAME - 1}}}?)\s(?:{_VERBS})\.?"
+    r"(?:[\s,]{1,3}(?P<when>\S.{4,50}?))?\s?(?:[:：]|\.\.\.|…)",
+    re.IGNORECASE,
+)
+_SAYS_EAST = re.compile(
+    r"(?P<name>\S.{0,40}?)\s?(?:さんの(?:コメント|発言)|님의 말|님이 말합니다|[说說]道?)\s?[:：。]?"
+)
+_BY = re.compile(
+    r"(?:(?:posted|written|geschrieben|publié|publicado|escrito|eingestellt)\s)?"
+    r"(?:by|von|par|por|door|da)\s|投稿者[:：]\s?",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:[\s|·•,()\[\]›»–—#:-]|\d{1,7}|perma(?:nenter )?link|link|reply|antworten|répondre"
+    r"|responder|返信|답글|回复|share|report|melden|edited|bearbeitet|parent|next|prev|root|context"
+    r"|points?|uhr|best comment|top commenter|subscriber)*",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(
+    r"\s*(?:(?P<arrow>[>→▸▶➜⟶])|(?:in reply|replying|replied|reply|responding) to"
+    r"|(?:als )?antwort (?:auf|an)|antwortet(?: auf)?|en réponse à|répond à|en respuesta a|respondiendo a|in risposta a"
+    r"|em resposta a|返信先|回复|回覆)\s*[:@]?\s*(?P<name>\S.{0,59})",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(r"\s*\[[–—+-]\]\s*")  # what folds a comment away
+_SCORE = re.compile(
+    r"[\s·•|,(]+(?:[-−–]?[\d.,]{1,9}[km]? ?(?:points?|punkte?|puntos?)|\[?score hidden\]?)\)?$",
+    re.IGNORECASE,
+)
+_PROSE_END = re.compile(r"[.!?…;。！？、,]$")
+
+
+class HeadLine(NamedTuple):
+    """What one line says of a comment below it; each missing where it does not say it."""
+
+    kind: str
+    author: str | None = None
+    moment: datetime | None = None
+    addressee: str | None = None
+    score: str | None = None  # votes printed between name and time
+
+
+def without_mark(line: str) -> str:
+    """The line without the number or bullet of a list and white space at its ends."""
+    match = LIST_MARK.match(line)
+    return line[match.end() :].strip() if match else line.strip()
+
+
+def read_head_line(line: str) -> HeadLine | None:
+    """Who and when, if this line says nothing else; None for any other line."""
+    text = without_mark(line).strip("·•|–— \t\u00a0")
+    if not text or len(text) > LONGEST_TIME_LINE:
+        return None
+    return _read_says(text) or _read_timed(text)
+
+
+def _read_says(text: str) -> HeadLine | None:
+    match = _SAYS.fullmatch(text) or _SAYS_EAST.fullmatch(text)
+    if match is None:
+        return None
+    when = match.groupdict().get("when")
+    printed = time_in(when) if when else None
+    if (when and printed is None) or not could_be_name(match["name"]):
+        return None
+    return _named(SAYS, match["name"], printed.moment if printed else None)
+
+
+def _read_timed(text: str) -> HeadLine | None:
+    printed = time_in(text)
+    if printed is None:
+        return None
+    before, after = text[: printed.start].strip(" ·•|,–—-(:"), text[printed.end :]
+    if _TRAILING.fullmatch(after):
+        if not before:
+            return HeadLine(TIME, moment=printed.moment)
+        return _named(NAME_TIME, before, printed.moment) if could_be_name(before) else None
+    after = after.strip(" ·•|,–—-)")
+    if not before and could_be_name(after):
+        return _named(TIME_NAME, after, printed.moment)
+    return None
+
+
+def _named(kind: str, name: str, moment: datetime | None) -> HeadLine:
+    name = _FOLD.sub("", name)
+    by = _BY.match(name)
+    name = name[by.end() :] if by else name
+    score = _SCORE.search(name)
+    if score and score.start() > 0:
+        bare = _named(kind, name[: score.start()].strip(" ·•|,"), moment)
+        return bare._replace(score=score.group().strip(" ·•|,()"))
+    towards = _TOWARDS.search(name)
+    if towards and towards.start() > 0:
+        return HeadLine(kind, name[: towards.start()].strip(), moment, towards["name"].strip(" :"))
+    return HeadLine(kind, name.strip(" :"), moment)
+
+
+def read_addressee(line: str) -> str | None:
+    """The name in a line such as "In reply to Jane"; None for any other line."""
+    text = without_mark(line).strip("·•|–— \t\u00a0:")
+    match = _TOWARDS.fullmatch(text) if len(text) <= 2 * LONGEST_NAME else None
+    if match is None or match["arrow"] or not could_be_name(match["name"]):
+        return None  # ">" alone quotes
+    return match["name"].strip()
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a person or an account can be called so: few words, no sentence, no address."""
+    text = text.strip()
+    if not text or len(text) > LONGEST_NAME or len(text.split()) > MOST_NAME_WORDS:
+        return False
+    if URL.match(text) or _PROSE_END.search(text):
+        return False
+    return any(sign.isalpha() for sign in text) or text.isdigit()

@@ -1,0 +1,266 @@
+"""The heads of comments (name, time) in a pasted page, told by what recurs before every text.
+
+A page prints one kind of head for all comments. So every line is read alone, the kind that most
+lines share is chosen for the whole page, and where the time has a line of its own, the name is the
+line at the same distance from it everywhere.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from analysis.reading import interface_words as words
+from analysis.reading.head_lines import (
+    NAME_TIME,
+    SAYS,
+    TIME,
+    TIME_NAME,
+    HeadLine,
+    could_be_name,
+    read_addressee,
+    read_head_line,
+    without_mark,
+)
+from analysis.reading.names import name_evidence
+from analysis.reading.tally import COUNT
+
+MIN_HEADS = 3
+MIN_MARKED_HEADS = 1  # below a line that opens or counts comments
+MOST_BELOW = 0.6  # of the heads; further ones above are the article's own byline and date
+NEARLY_MOST = 0.8  # of the most heads: what names its heads surely may have so many fewer
+MOST_DATED = 0.8  # of the heads that print a date; the rest are no heads
+MIN_NAMED = 0.7  # share of the times at which a name stands at the same distance
+ONE_LABEL = 0.6  # share of one "name" above which it is a label ("answered 3 hours ago")
+NAME_DISTANCES = (-1, -2, -3, 1)  # filled lines from a time or label to its name
+MIN_SAYS_TIMED = 0.5  # of the lines "Jane says:"; fewer with a time are quotes
+NEAR = 3  # filled lines in which the time of "Jane says:" is looked for
+TOP = 3  # filled lines; a page whose first head stands there is nothing but comments
+_COUNT = re.compile(COUNT, re.IGNORECASE)
+ROLES = re.compile(r"gast|guest|invité|invitado|autor|author|op", re.IGNORECASE)
+LABELS = re.compile(
+    r"level (?P<level>\d{1,3})|#\d{1,6}|"
+    r"(?:mitglied seit|joined|member since|registered|registriert|inscrit|desde)\b.{0,80}|"
+    + ROLES.pattern,
+    re.IGNORECASE,
+)
+
+
+class Head(NamedTuple):
+    """The lines `first` … `last` of one head.
+
+    `indent`: where its words begin in the line; `depth`: as a label says it ("level 2" is 1).
+    """
+
+    first: int
+    last: int
+    author: str | None
+    moment: datetime | None
+    addressee: str | None
+    indent: int
+    depth: int | None = None
+    score: str | None = None  # votes printed between name and time
+
+
+class _Page(NamedTuple):
+    lines: Sequence[str]
+    filled: list[int]  # numbers of the lines that are not blank
+    place: dict[int, int]  # line number -> index in `filled`
+    read: dict[int, HeadLine]  # what head lines say
+    tallied: Container[int]
+
+
+def find_heads(
+    lines: Sequence[str], markers: Sequence[int], tallied: Container[int] = ()
+) -> list[Head]:
+    """The heads in page order, empty where the page has no such rhythm.
+
+    `markers`: the lines that open or count comments by the page's own words; `tallied`: the lines
+    that print votes.
+    """
+    page = _open(lines, tallied)
+    families = [_by_labels(page), _says(page)]
+    families += [_same_line(page, NAME_TIME), _same_line(page, TIME_NAME), _by_times(page)]
+    below = [_below(family, markers) for family in families]
+    most = max(len(heads) for heads, _ in below)
+    heads, marked = next(one for one in below if len(one[0]) >= NEARLY_MOST * most)
+    enough = len(heads) >= (MIN_MARKED_HEADS if marked else MIN_HEADS)
+    return heads if enough and (marked or _is_thread(page, heads)) else []
+
+
+def _below(heads: list[Head], markers: Sequence[int]) -> tuple[list[Head], bool]:
+    """The heads below the last marker that has most of them below it, if there is one."""
+    for marker in reversed(markers):
+        inside = [head for head in heads if head.first > marker]
+        if inside and len(inside) >= MOST_BELOW * len(heads):
+            return inside, True
+    return heads, False
+
+
+def shape(line: str) -> str:
+    """The line with every number alike, so that "3 replies" and "12 replies" are one shape."""
+    text = without_mark(line).casefold()
+    return "0" if _COUNT.fullmatch(text) else re.sub(r"\d+", "0", text)
+
+
+def indent(line: str) -> int:
+    """The column at which the words of a line begin, behind the number or bullet of a list."""
+    bare = without_mark(line)
+    return line.find(bare) if bare else len(line)
+
+
+def _open(lines: Sequence[str], tallied: Container[int]) -> _Page:
+    filled = [number for number, line in enumerate(lines) if without_mark(line).strip("*+•")]
+    read = {}
+    for number in filled:
+        head = read_head_line(lines[number])
+        if head is not None:
+            read[number] = head
+    place = {number: index for index, number in enumerate(filled)}
+    return _Page(lines, filled, place, read, tallied)
+
+
+def _is_thread(page: _Page, heads: list[Head]) -> bool:
+    """Whether it is readers who write here: lists of articles have names and times too."""
+    told = sum(is_furniture(without_mark(page.lines[number])) for number in page.filled)
+    return page.place[heads[0].first] < TOP or told * 2 >= len(heads)
+
+
+def _says(page: _Page) -> list[Head]:
+    """Heads of the kind "Jane says:", with their times on the same or the next lines."""
+    heads, timed = [], 0
+    for number, head in page.read.items():
+        if head.kind != SAYS:
+            continue
+        last, moment = number, head.moment
+        at = page.place[number]
+        for below in page.filled[at + 1 : at + 1 + NEAR]:
+            found = page.read.get(below)
+            if found is None or found.kind != TIME:
+                break
+            last, moment = below, moment or found.moment
+        timed += last != number or moment is not None
+        heads.append(_head(page, (number, last), head, moment))
+    return heads if heads and timed >= MIN_SAYS_TIMED * len(heads) else []
+
+
+def _same_line(page: _Page, kind: str) -> list[Head]:
+    found = {number: head for number, head in page.read.items() if head.kind == kind}
+    names = Counter((head.author or "").casefold() for head in found.values())
+    if len(found) >= MIN_HEADS and names.most_common(1)[0][1] > ONE_LABEL * len(found):
+        return []
+    dated = sum(head.moment is not None for head in found.values())
+    if dated >= MOST_DATED * len(found):
+        found = {number: head for number, head in found.items() if head.moment is not None}
+    return [_head(page, (number, number), head, head.moment) for number, head in found.items()]
+
+
+def _head(page: _Page, span: tuple[int, int], head: HeadLine, moment: datetime | None) -> Head:
+    column = indent(page.lines[span[0]])
+    return Head(*span, head.author, moment, head.addressee, column, score=head.score)
+
+
+def _by_times(page: _Page) -> list[Head]:
+    """Heads whose times have lines of their own; "Joined:" over a time makes it another time."""
+    groups: dict[str, list[int]] = {}
+    for number, head in page.read.items():
+        if head.kind == TIME:
+            exact = "absolute" if head.moment is not None else "relative"
+            for group in ("time", f"{_label_before(page, number)} {exact}"):
+                groups.setdefault(group, []).append(number)
+    found = [_names_near(page, anchors) for anchors in groups.values()]
+    best = max(found, key=len, default={})
+    return [_distant_head(page, anchor, name) for anchor, name in sorted(best.items())]
+
+
+def _by_labels(page: _Page) -> list[Head]:
+    """Heads that the page labels ("level 2", "Guest"), also where no name stands at the label."""
+    groups: dict[str, list[int]] = {}
+    for number in page.filled:
+        text = without_mark(page.lines[number])
+        if LABELS.fullmatch(text):
+            groups.setdefault(_label(text), []).append(number)
+    most = max(map(len, groups.values()), default=0)
+    named = [
+        (anchors, _names_near(page, anchors))
+        for anchors in groups.values()
+        if len(anchors) >= NEARLY_MOST * most
+    ]
+    if not named:
+        return []
+    anchors, names = max(named, key=lambda one: _different(page, one[1]))
+    return [_distant_head(page, anchor, names.get(anchor)) for anchor in anchors] if names else []
+
+
+def _label(text: str) -> str:
+    return "role" if ROLES.fullmatch(text) else " ".join(shape(text).split()[:2])
+
+
+def _label_before(page: _Page, number: int) -> str:
+    """The label before a time ("Joined:"), "" where other words stand there."""
+    at = page.place[number]
+    line = without_mark(page.lines[page.filled[at - 1]]) if at else ""
+    return _label(line) if LABELS.fullmatch(line) else ""
+
+
+def _names_near(page: _Page, anchors: Sequence[int]) -> dict[int, int]:
+    """Anchor -> line of its name, all at one distance, if most anchors have one; else empty.
+
+    Of several such distances the one with the most different names: a rank such as "Member"
+    recurs at the same place too.
+    """
+    found = [_names_at(page, anchors, distance) for distance in NAME_DISTANCES]
+    enough = [names for names in found if names and len(names) >= MIN_NAMED * len(anchors)]
+    return max(enough, key=lambda names: _different(page, names), default={})
+
+
+def _different(page: _Page, names: Mapping[int, int]) -> int:
+    return len({without_mark(page.lines[name]).casefold() for name in names.values()})
+
+
+def _names_at(page: _Page, anchors: Sequence[int], distance: int) -> dict[int, int]:
+    """Anchor -> line of the name at this distance, where one can stand there."""
+    names: dict[int, int] = {}
+    for anchor in anchors:
+        at = page.place[anchor] + distance
+        if 0 <= at < len(page.filled) and _is_name(page, page.filled[at]):
+            names[anchor] = page.filled[at]
+    return names
+
+
+def _is_name(page: _Page, number: int) -> bool:
+    text = without_mark(page.lines[number])
+    return (
+        number not in page.read
+        and number not in page.tallied
+        and any(sign.isalpha() for sign in text)
+        and name_evidence(text) > 0
+        and could_be_name(text)
+        and not is_furniture(text)
+        and not words.THREAD_ENDS.fullmatch(text)
+    )
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the line is a button or a label, in the words of the interface."""
+    return LABELS.fullmatch(text) is not None or words.BUTTON.fullmatch(text) is not None
+
+
+def _distant_head(page: _Page, anchor: int, name: int | None) -> Head:
+    """From the name to the time, with what the next lines say of time and addressee."""
+    first, last = sorted((anchor, anchor if name is None else name))
+    moment, addressee, depth = None, None, None
+    at = page.place[first]
+    for number in page.filled[at : page.place[last] + 1 + TOP]:
+        read, text = page.read.get(number), without_mark(page.lines[number])
+        towards, label = read_addressee(text), LABELS.fullmatch(text)
+        if number > last and not (towards or label or (read is not None and read.kind == TIME)):
+            break
+        last = max(last, number)
+        moment = read.moment if read is not None and read.moment else moment
+        addressee = addressee or towards
+        depth = int(label["level"]) - 1 if label and label["level"] else depth
+    author = None if name is None else without_mark(page.lines[name])
+    start = page.lines[first if name is None else name]
+    return Head(first, last, author, moment, addressee, indent(start), depth)
