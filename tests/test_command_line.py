@@ -371,11 +371,12 @@ def test_the_readme_names_commands_and_options_that_exist(
 ) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"-m analysis ([a-z].*)$", readme, flags=re.MULTILINE)
-    assert {line.split()[0] for line in lines} == {"read", "score", "summarise", "evaluate"}
+    commands = {"read", "score", "summarise", "report", "verify", "evaluate"}
+    assert {line.split()[0] for line in lines} == commands
     for line in lines:
         arguments = [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
         assert build_parser().parse_args(arguments)
-    for command in ("read", "score", "summarise", "evaluate"):
+    for command in sorted(commands):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         for option in re.findall(r"--[a-z-]+", capsys.readouterr().out):
