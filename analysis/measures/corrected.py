@@ -5,6 +5,7 @@ power tuning of Angelopoulos, Duchi and Zrnic (2023, "PPI++"). For a thread that
 is the regression estimator of sampling from a finite population (Cochran 1977, chapter 7).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -46,20 +47,43 @@ def corrected_shares(stances: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFram
             raise ValueError(f"Stances of several values of {column}. Pass one at a time.")
     rows, truths = _sample(stances, labels)
     predictions = stances[PROBABILITIES].to_numpy(dtype=np.float64)
-    measures = _raw_measures(stances)
-    if len(rows) < MINIMUM_LABELS:
-        why_not = f"not enough random labels: {len(rows)} of {MINIMUM_LABELS} needed"
-        measures += [
-            Measure(name, stance, n=len(rows), why_not=why_not)
-            for name in (LABELLED, CORRECTED)
-            for stance in STANCES
-        ]
-    else:
-        measures += _share_measures(LABELLED, labelled_shares(truths, len(stances)), len(rows))
-        found = estimate_shares(predictions, rows, truths)
-        measures += _share_measures(CORRECTED, found, len(rows))
+    measures = raw_measures(stances["stance"], STANCES)
+    measures += measures_from_labels(predictions, rows, truths, STANCES)
     ids = [stances[column].iloc[0] if len(stances) else None for column in ("story_id", "claim_id")]
     return measure_table(measures, *ids)
+
+
+def raw_measures(answers: "pd.Series[str]", classes: Sequence[str]) -> list[Measure]:
+    """The share of each class among a scorer's answers, as they stand."""
+    if answers.empty:
+        return [Measure(RAW, each, why_not="no comment has an answer") for each in classes]
+    shares = [float((answers == each).mean()) for each in classes]
+    return [
+        Measure(RAW, each, share, n=len(answers))
+        for each, share in zip(classes, shares, strict=True)
+    ]
+
+
+def measures_from_labels(
+    predictions: Floats, rows: Codes, truths: Floats, classes: Sequence[str]
+) -> list[Measure]:
+    """The share of each class among the labels alone, and corrected; or why there is none.
+
+    The arguments are those of `estimate_shares`.
+    """
+    if len(rows) < MINIMUM_LABELS:
+        why_not = f"not enough random labels: {len(rows)} of {MINIMUM_LABELS} needed"
+        return [
+            Measure(name, each, n=len(rows), why_not=why_not)
+            for name in (LABELLED, CORRECTED)
+            for each in classes
+        ]
+    told = labelled_shares(truths, len(predictions)), estimate_shares(predictions, rows, truths)
+    return [
+        Measure(name, each, float(value), float(low), float(high), len(rows))
+        for name, shares in zip((LABELLED, CORRECTED), told, strict=True)
+        for each, value, low, high in zip(classes, *shares, strict=True)
+    ]
 
 
 def estimate_shares(predictions: Floats, rows: Codes, truths: Floats) -> Shares:
@@ -146,20 +170,3 @@ def _sample(stances: pd.DataFrame, labels: pd.DataFrame) -> tuple[Codes, Floats]
             counts[place, STANCES.index(value)] += 1
     rows = np.flatnonzero(counts.sum(axis=1))
     return rows, counts[rows] / counts[rows].sum(axis=1, keepdims=True)
-
-
-def _raw_measures(stances: pd.DataFrame) -> list[Measure]:
-    if stances.empty:
-        return [Measure(RAW, stance, why_not="no comment has a stance") for stance in STANCES]
-    shares = [float((stances["stance"] == stance).mean()) for stance in STANCES]
-    return [
-        Measure(RAW, stance, share, n=len(stances))
-        for stance, share in zip(STANCES, shares, strict=True)
-    ]
-
-
-def _share_measures(name: str, shares: Shares, labels: int) -> list[Measure]:
-    return [
-        Measure(name, stance, float(value), float(low), float(high), labels)
-        for stance, value, low, high in zip(STANCES, *shares, strict=True)
-    ]

@@ -1,0 +1,32 @@
+"""What whoever runs the app has set: in Streamlit's secrets, or in the environment."""
+
+import os
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from analysis.store import URL_VARIABLE, default_url
+
+LOCAL, HOSTED = "local", "hosted"
+MODE_VARIABLE = "APPLAUSE_GAP_MODE"
+
+
+def is_hosted() -> bool:
+    """Whether strangers use the app: then nothing that they do is stored."""
+    return _setting("mode", MODE_VARIABLE).strip().lower() == HOSTED
+
+
+def database_url() -> str:
+    """Where labels are kept; a file in the user's own data folder where nothing is set."""
+    return _setting("database_url", URL_VARIABLE).strip() or default_url()
+
+
+def _setting(secret: str, variable: str) -> str:
+    """The environment goes first, so that a start command can overrule the secrets."""
+    named = os.environ.get(variable, "")
+    if named:
+        return named
+    try:
+        return str(st.secrets.get(secret, ""))
+    except StreamlitSecretNotFoundError:
+        return ""  # no secrets file

@@ -1,0 +1,158 @@
+"""The labels of this visit and of the store, given and read through one door.
+
+A hosted app keeps a visitor's labels in their session only. Elsewhere the store has them; where it
+cannot be used they wait in the session, and each run of a page tries to store them again.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analysis.schema import LABEL_COLUMNS
+from analysis.store import Store, StoreError, open_store, standing_labels
+from views.deployment import database_url, is_hosted
+from views.scored import Story
+from views.visitor import STORY_PREFIX
+
+IN_MEMORY = "sqlite://"
+_OWN, _GIVEN = "own-labels", "labels-given"
+
+
+class Given(NamedTuple):
+    """A label that this session gave and may take back."""
+
+    in_store: bool
+    number: int
+    story_id: str
+    comment_id: str
+    kind: str
+
+
+def kept_id(story: Story) -> str:
+    """The id under which the labels of a story are kept: that of its words, where it was added.
+
+    So they are there again when the same thread is added again.
+    """
+    if not story.own:
+        return story.story_id
+    read = story.comments[["comment_id", "source_text"]].to_csv(index=False)
+    return f"{STORY_PREFIX}{hashlib.sha256(read.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def all_labels(story: Story | None = None) -> pd.DataFrame:
+    """Every label that was given, in the order of arrival; of one story under its id here.
+
+    Raises StoreError where the store cannot be read.
+    """
+    wanted = None if story is None else kept_id(story)
+    tables = [own_store().labels(wanted)]
+    if not is_hosted():
+        tables.insert(0, shared_store().labels(wanted))
+    filled = [table for table in tables if len(table)]
+    labels = pd.concat(filled, ignore_index=True) if filled else tables[0]
+    return labels if story is None else labels.assign(story_id=story.story_id)
+
+
+def labels_of(story: Story, kind: str, claim_id: str | None) -> pd.DataFrame:
+    """The labels of one story, kind and claim that stand. Raises StoreError as `all_labels`."""
+    standing = standing_labels(all_labels(story))
+    claim = standing["claim_id"].isna() if claim_id is None else standing["claim_id"] == claim_id
+    return standing[(standing["kind"] == kind) & claim].reset_index(drop=True)
+
+
+def kept_claims() -> dict[str, str]:
+    """The words of every claim that has labels. Raises StoreError as `all_labels`."""
+    stores = [own_store()] if is_hosted() else [shared_store(), own_store()]
+    tables = [store.claims() for store in stores]
+    return {
+        claim_id: text
+        for table in tables
+        for claim_id, text in zip(table["claim_id"], table["text"], strict=True)
+    }
+
+
+def give(story: Story, label: Mapping[str, object], claims: Mapping[str, str]) -> None:
+    """Keeps one label: in the store, else in the session until the store is there again."""
+    row = {**label, "story_id": kept_id(story)}
+    given: list[Given] = st.session_state.setdefault(_GIVEN, [])
+    about = (story.story_id, str(label["comment_id"]), str(label["kind"]))
+    if not is_hosted():
+        try:
+            given.append(Given(True, shared_store().give(row, claims), *about))
+            return
+        except StoreError:
+            pass  # told by `try_again`, which runs with every page that labels
+    given.append(Given(False, own_store().give(row, claims), *about))
+
+
+def append(labels: pd.DataFrame, claims: Mapping[str, str]) -> int:
+    """Keeps labels that were brought, all or none, and gives how many were new.
+
+    Raises StoreError where the store cannot keep them.
+    """
+    store = own_store() if is_hosted() else shared_store()
+    return store.append(labels, claims)
+
+
+def last_given() -> Given | None:
+    """The label that would be taken back next."""
+    given: list[Given] = st.session_state.get(_GIVEN, [])
+    return given[-1] if given else None
+
+
+def take_back() -> bool:
+    """Takes back the last label of this session; False where another window replaced it.
+
+    Raises StoreError where the store cannot be used; the label then stays.
+    """
+    last = last_given()
+    if last is None:
+        return False
+    done = (shared_store() if last.in_store else own_store()).withdraw(last.number)
+    st.session_state[_GIVEN].pop()
+    return done
+
+
+def try_again() -> str:
+    """Stores what waits in the session; the sentence that says why it still waits, if it does."""
+    if is_hosted():
+        return ""
+    waiting = own_store().labels()
+    try:
+        if len(waiting):
+            claims = own_store().claims()
+            words = dict(zip(claims["claim_id"], claims["text"], strict=True))
+            shared_store().append(waiting[list(LABEL_COLUMNS)], words)
+            del st.session_state[_OWN]
+            st.session_state[_GIVEN] = [each for each in _given() if each.in_store]
+        else:
+            shared_store().labels("")
+    except StoreError as error:
+        return f"{error} Until then your labels wait in this window: do not close it."
+    return ""
+
+
+def own_store() -> Store:
+    """A store that lives as long as this visit."""
+    if _OWN not in st.session_state:
+        st.session_state[_OWN] = open_store(IN_MEMORY)
+    store: Store = st.session_state[_OWN]
+    return store
+
+
+def shared_store() -> Store:
+    """The store that outlives the visit. Raises StoreError for a URL that names none."""
+    return _open(database_url())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open(url: str) -> Store:
+    return open_store(url)
+
+
+def _given() -> list[Given]:
+    given: list[Given] = st.session_state.get(_GIVEN, [])
+    return given

@@ -1,0 +1,157 @@
+"""Label: one keystroke a comment; shares, scorer and coders are judged as one goes."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analysis.labels.estimates import next_comments
+from analysis.schema import RANDOM, UNCERTAIN, ThreadError
+from analysis.scoring import offered_scorers
+from analysis.store import StoreError
+from views import choices, markup, screen
+from views.asking import choose_claim, notice, stop_without
+from views.choices import SCORER
+from views.coder import ask_coder, recall_coder
+from views.deployment import is_hosted
+from views.keeping import labels_of, last_given, try_again
+from views.label_card import PROBLEM, Task, said_words, show_card, show_undo
+from views.label_files import show_files
+from views.label_results import show_results
+from views.label_scores import RELATION, SENTIMENT, STANCE, Helped, features, helped
+from views.scored import Question, Story, stories
+from views.story_choice import choose_story, title_of
+from views.thread import show_comments, thread_rows
+
+TASK, STREAM = "task", "stream"
+TASKS = {
+    STANCE: "Stance towards the claim",
+    RELATION: "Reply towards the comment that it answers",
+    SENTIMENT: "Tone",
+}
+STREAM_TITLES = {
+    RANDOM: "Drawn at random, for honest shares",
+    UNCERTAIN: "Most uncertain first, to teach the machine",
+}
+INTRODUCTION = (
+    "Read a comment and say where it stands. The machine's opinion is hidden until you have given "
+    "yours. Ten comments drawn at random correct its shares; every label teaches it."
+)
+
+
+def show_heading(story: Story) -> None:
+    """What this page is for, and where the labels go."""
+    kept = " They are kept in this window only: download them below." if is_hosted() else ""
+    st.html(
+        markup.element("p", markup.text(title_of(story)), class_="kicker", dir="auto")
+        + markup.element("h1", "Label")
+        + markup.element("p", markup.text(INTRODUCTION + kept), class_="standfirst")
+    )
+
+
+def choose_question(narrow: bool) -> tuple[Question | None, Task]:
+    """What is labelled, from which stream and by whom; the menus are folded on a phone."""
+    headline = st.container()
+    with st.expander("Story, claim and order") if narrow else st.container():
+        first, second = (st.columns([3, 3, 2]) for _ in range(2))
+        with first[0]:
+            story = choose_story(stories())
+        claim = choose_claim(story, *first[1:])
+        task = choose_task(second)
+    with headline:
+        show_heading(story)
+    return Question(story, claim, scorer()) if claim else None, task
+
+
+def choose_task(places: list[DeltaGenerator]) -> Task:
+    """What is said of a comment, which comment comes next, and who says it."""
+    with places[0]:
+        kind = choices.menu("What to label", TASK, TASKS)
+    with places[1]:
+        stream = choices.menu("Which comment comes next", STREAM, STREAM_TITLES)
+    with places[2]:
+        coder = ask_coder()
+    return Task(kind, stream, coder)
+
+
+def scorer() -> str:
+    """The scorer that the link names, else the default: the labels judge and teach it."""
+    offered = offered_scorers()
+    return (
+        choices.requested(SCORER) if choices.requested(SCORER) in offered else next(iter(offered))
+    )
+
+
+@st.fragment
+def show_labelling(question: Question, task: Task) -> None:
+    """The comment to label beside what the labels say so far; a label draws only this anew."""
+    for problem in (st.session_state.pop(PROBLEM, ""), try_again()):
+        if problem:
+            notice(problem)
+    try:
+        about = question.claim.claim_id if task.kind == STANCE else None
+        labels = labels_of(question.story, task.kind, about)
+    except StoreError as error:
+        notice(str(error))
+        return
+    left, right = st.columns([3, 2], gap="large")
+    found = helped(question, task.kind, labels)
+    with left:
+        show_next(question, task, found, labels)
+    with right:
+        show_results(found, labels)
+
+
+def show_next(question: Question, task: Task, found: Helped, labels: pd.DataFrame) -> None:
+    """The next comment of the stream, and what the machine says of the one just labelled."""
+    mine = labels[labels["coder"].fillna("") == (task.coder or "")]
+    done = set(mine["comment_id"])
+    total = len(found.machine.comment_ids)
+    if not total:
+        none = "replies" if task.kind == RELATION else "comments with words of their own"
+        st.html(markup.element("p", f"This thread has no {none} to label.", class_="nothing"))
+        return
+    told = features(question, task.kind)
+    following = next_comments(found.taught, told, done, stream=task.stream)
+    st.html(
+        markup.element("p", f"{len(done):,} of {total:,} labelled by you", class_="count")
+        + f'<progress value="{len(done)}" max="{total}" aria-hidden="true"></progress>'
+    )
+    if following:
+        show_card(question, task, following[0])
+    else:
+        st.html(markup.element("p", "You have labelled every comment there is.", class_="asked"))
+        show_undo()
+    show_last(question, found, mine)
+
+
+def show_last(question: Question, found: Helped, mine: pd.DataFrame) -> None:
+    """The comment just labelled, with the label beside the machine's answer and its evidence."""
+    last = last_given()
+    if last is None or (last.story_id, last.kind) != (question.story.story_id, found.machine.kind):
+        return
+    given = mine[mine["comment_id"] == last.comment_id]
+    if given.empty:
+        return
+    said = dict(zip(found.machine.comment_ids, found.machine.said, strict=True))
+    yours, its = str(given["value"].iloc[-1]), said.get(last.comment_id, "")
+    same = "the machine says so too" if its == yours else f"the machine says {said_words(its)}"
+    rows = thread_rows(question.story, question)
+    st.html(
+        markup.element("h3", "Just labelled")
+        + markup.element("p", markup.text(f"You said {said_words(yours)}; {same}."))
+    )
+    shown = rows[rows["comment_id"] == last.comment_id]
+    show_comments(shown, rows, question, anchor="labelled", permalink=None)
+
+
+stop_without(stories())
+recall_coder()
+question, task = choose_question(screen.is_narrow())
+if question is None or question.story.comments.empty:
+    notice("There is nothing to label here. Choose a story with comments, and a claim.")
+    st.stop()
+show_labelling(question, task)
+try:
+    show_files(question)
+except ThreadError as error:
+    notice(str(error))

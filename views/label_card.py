@@ -1,0 +1,161 @@
+"""One comment to label, without the machine's opinion of it, and a key for every answer."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analysis.schema import (
+    AGREE,
+    DISAGREE,
+    NEGATIVE,
+    NEITHER,
+    NEUTRAL,
+    POSITIVE,
+    ThreadError,
+)
+from views import markup
+from views.keeping import give, last_given, take_back
+from views.label_scores import RELATION, STANCE
+from views.scored import Question
+
+PARENT_LENGTH = 900  # characters of the answered comment: enough to know what is answered
+UNDO_KEY = "U"
+PROBLEM = "label-problem"
+
+
+class Choice(NamedTuple):
+    """One answer: what the button says, and its key."""
+
+    words: str
+    key: str
+
+
+STANCE_CHOICES = {
+    AGREE: Choice("Agrees", "A"),
+    DISAGREE: Choice("Disagrees", "D"),
+    NEITHER: Choice("Neither", "N"),
+}
+SENTIMENT_CHOICES = {
+    NEGATIVE: Choice("Negative", "1"),
+    NEUTRAL: Choice("Neutral", "2"),
+    POSITIVE: Choice("Positive", "3"),
+}
+
+
+class Task(NamedTuple):
+    """What is labelled, from which stream, by whom."""
+
+    kind: str
+    stream: str
+    coder: str | None
+
+    @property
+    def choices(self) -> dict[str, Choice]:
+        """The answers by the value that is kept."""
+        return STANCE_CHOICES if self.kind in (STANCE, RELATION) else SENTIMENT_CHOICES
+
+
+def show_card(question: Question, task: Task, comment_id: str) -> None:
+    """Asks about one comment: the question, what the comment answers, its words, the buttons."""
+    comments = question.story.comments
+    row = _row(comments, comment_id)
+    parent = _row(comments, row["parent_id"]) if markup.plain(row["parent_id"]) else None
+    st.html(
+        _asked(question, task)
+        + (_answered(parent) if parent else "")
+        + markup.element(
+            "article",
+            markup.element("p", f"No. {markup.number_of(row)}", class_="kicker")
+            + markup.element("div", markup.text(row["text"]), class_="own", dir="auto"),
+            class_="comment to-label",
+            aria_live="polite",
+        )
+    )
+    with st.container(key="label-buttons", horizontal=True, gap="small"):
+        for value, choice in task.choices.items():
+            st.button(
+                choice.words,
+                key=f"label-{value}",
+                shortcut=choice.key,
+                width="stretch",
+                on_click=_give,
+                args=(question, task, comment_id, value),
+            )
+        st.button(
+            "Undo",
+            key="label-undo",
+            shortcut=UNDO_KEY,
+            type="tertiary",
+            disabled=last_given() is None,
+            on_click=_take_back,
+        )
+
+
+def show_undo() -> None:
+    """The way back where there is no comment left to label."""
+    if last_given() is not None:
+        st.button("Undo", key="label-undo", shortcut=UNDO_KEY, on_click=_take_back)
+
+
+def said_words(value: str) -> str:
+    """A label in the words of the comments' badges.
+
+    >>> said_words("agree"), said_words("neutral")
+    ('agrees', 'neutral')
+    """
+    return markup.STANCE_WORDS.get(value, value)
+
+
+def _asked(question: Question, task: Task) -> str:
+    claim = markup.element("q", markup.text(question.claim.text), dir="auto")
+    words = {
+        STANCE: f"Does this comment agree with the claim {claim}?",
+        RELATION: "Does this comment agree with the one that it answers?",
+    }.get(task.kind, "How does this comment sound?")
+    return markup.element("p", words, class_="asked")
+
+
+def _answered(parent: Mapping[str, object]) -> str:
+    words = markup.plain(parent["text"]).strip() or "No words of its own."
+    if len(words) > PARENT_LENGTH:
+        words = words[: PARENT_LENGTH - 1].rstrip() + "…"
+    cite = markup.element("cite", f"No. {markup.number_of(parent)}, which it answers")
+    return markup.element(
+        "div", markup.element("blockquote", markup.text(words) + cite, dir="auto"), class_="comment"
+    )
+
+
+def _row(comments: pd.DataFrame, comment_id: object) -> dict[str, object]:
+    found = comments[comments["comment_id"] == comment_id]
+    return {str(name): value for name, value in found.iloc[0].items()}
+
+
+def _give(question: Question, task: Task, comment_id: str, value: str) -> None:
+    """Runs before the page does: when the next comment is shown, this one is on disk."""
+    label: dict[str, object] = {
+        "comment_id": comment_id,
+        "kind": task.kind,
+        "value": value,
+        "coder": task.coder,
+        "stream": task.stream,
+    }
+    claims: dict[str, str] = {}
+    if task.kind == STANCE:
+        label["claim_id"] = question.claim.claim_id
+        claims = {question.claim.claim_id: question.claim.text}
+    try:
+        give(question.story, label, claims)
+    except ThreadError as error:
+        st.session_state[PROBLEM] = str(error)
+
+
+def _take_back() -> None:
+    try:
+        if not take_back():
+            st.session_state[PROBLEM] = (
+                "That comment was labelled again in another window, so its label stays."
+            )
+    except ThreadError as error:
+        st.session_state[PROBLEM] = f"{error} The label stays."

@@ -1,0 +1,95 @@
+"""Labels out of the app and into it, as files."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from analysis.labels.files import read_labels_file
+from analysis.labels.label_csv import write_csv
+from analysis.labels.label_studio import write_label_studio
+from analysis.palette import counted
+from analysis.schema import ThreadError
+from views import markup
+from views.asking import notice
+from views.deployment import is_hosted
+from views.keeping import all_labels, append, kept_claims, kept_id, shared_store
+from views.scored import Question
+
+LARGEST_MEGABYTES = 10  # some fifty thousand labels
+_TOLD = "labels-brought"
+
+
+def show_files(question: Question) -> None:
+    """Where the labels are, the ways to take them away, and the way to bring some."""
+    with st.expander("Labels as files"):
+        st.html(markup.element("p", markup.text(_place())))
+        left, right = st.columns(2, gap="large")
+        with left:
+            _show_downloads(question)
+        with right:
+            _show_upload()
+
+
+def _place() -> str:
+    if is_hosted():
+        return "Your labels live in this window only. Download them before you close it."
+    return f"Every label is kept at once in {shared_store().place}, also when this window closes."
+
+
+def _show_downloads(question: Question) -> None:
+    labels = all_labels()
+    st.download_button(
+        "All labels as CSV",
+        lambda: write_csv(labels, kept_claims()),
+        file_name="labels.csv",
+        mime="text/csv",
+        on_click="ignore",
+        disabled=labels.empty,
+    )
+    st.download_button(
+        "This story and claim for Label Studio",
+        lambda: _tasks(question),
+        file_name="label-studio.json",
+        mime="application/json",
+        on_click="ignore",
+    )
+
+
+def _tasks(question: Question) -> bytes:
+    """Under the ids that the store uses, so that what comes back finds its comments."""
+    story = question.story
+    kept = kept_id(story)
+    return write_label_studio(
+        story.comments.assign(story_id=kept),
+        {"claim_id": question.claim.claim_id, "text": question.claim.text},
+        all_labels(story).assign(story_id=kept),
+        headline=markup.plain(story.say("title")),
+    )
+
+
+def _show_upload() -> None:
+    with st.form("labels-file", border=False, clear_on_submit=True):
+        file = st.file_uploader(
+            "Bring labels: CSV, or JSON from Label Studio", max_upload_size=LARGEST_MEGABYTES
+        )
+        if st.form_submit_button("Add these labels"):
+            st.session_state[_TOLD] = (
+                _bring(file.name, file.getvalue()) if file else "Choose a file."
+            )
+            st.rerun()
+    told = st.session_state.pop(_TOLD, "")
+    if told:
+        notice(told)
+
+
+def _bring(name: str, content: bytes) -> str:
+    """Adds the labels of a file and says what became of them."""
+    name = markup.shorten(name, 60)
+    try:
+        found = read_labels_file(content, name, now=datetime.now(UTC))
+        added = append(found.labels, found.claims)
+    except ThreadError as error:
+        return str(error)
+    known = len(found.labels) - added
+    there = f"; {known:,} were here already" if known else ""
+    return f"{name}: {counted(added, 'label')} added{there}."
