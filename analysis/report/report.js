@@ -34,10 +34,10 @@ const chosenIn = (signals) => {
 };
 
 const show = (chosen) => {
-  const wanted = chosen && new Set(chosen.map((point) => String(point.position + 1)));
+  const wanted = chosen && new Set(chosen.map((point) => `comment-${point.position + 1}`));
   let listed = 0;
   for (const comment of document.querySelectorAll("#thread article")) {
-    comment.hidden = wanted !== null && !wanted.has(comment.dataset.number);
+    comment.hidden = wanted !== null && !wanted.has(comment.id);
     listed += comment.hidden ? 0 : 1;
   }
   const words = chosen && `${chosen.length} of ${points.length} comments are chosen in a chart` +
