@@ -5,13 +5,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analysis.reading.interface_words import URL
-from analysis.reading.time_lines import LONGEST_TIME_LINE, time_in
+from analysis.reading.time_lines import LONGEST_TIME_LINE, MONTH_NAMES, time_in
 
 LONGEST_NAME = 60  # characters
 MOST_NAME_WORDS = 6
 SAYS, NAME_TIME, TIME_NAME, TIME = "says", "name and time", "time and name", "time"
 
-LIST_MARK = re.compile(r"\s*(?:\d{1,4}[.)]|[*+•o])\s+(?=\S)")
+ROLES = re.compile(r"gast|guest|invité|invitado|autor|author|op", re.IGNORECASE)
+# "3." before a month is no number of a list.
+LIST_MARK = re.compile(
+    rf"\s*(?:\d{{1,3}}[.)]\s+(?!(?:{MONTH_NAMES})\b|\d)|[*+•o]\s+)(?=\S)", re.IGNORECASE
+)
 _VERBS = (
     r"says|said|wrote|writes|commented|replied|sagt|sagte|schreibt|schrieb|meint|meinte|hat\sgesagt"
     r"|dit|a\sdit|a\sécrit|écrit|dice|dijo|escribió|comentó|diz|disse|ha\sdetto|scrive|zegt|schreef"
@@ -30,14 +34,15 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s|·•,()\[\]›»–—#:-]|\d{1,7}|perma(?:nenter )?link|link|reply|antworten|répondre"
+    r"(?:[\s|·•*,()\[\]›»–—#:-]|\d{1,7}|perma(?:nenter )?link|link|reply|antworten|répondre"
     r"|responder|返信|답글|回复|share|report|melden|edited|bearbeitet|parent|next|prev|root|context"
     r"|points?|uhr|best comment|top commenter|subscriber)*",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
     r"\s*(?:(?P<arrow>[>→▸▶➜⟶])|(?:in reply|replying|replied|reply|responding) to"
-    r"|(?:als )?antwort (?:auf|an)|antwortet(?: auf)?|en réponse à|répond à|en respuesta a|respondiendo a|in risposta a"
+    r"|(?:als )?antwort (?:auf|an)|antwortet(?: auf)?|en réponse à|répond à|en respuesta a"
+    r"|respondiendo a|in risposta a"
     r"|em resposta a|返信先|回复|回覆)\s*[:@]?\s*(?P<name>\S.{0,59})",
     re.IGNORECASE,
 )
@@ -46,7 +51,7 @@ _SCORE = re.compile(
     r"[\s·•|,(]+(?:[-−–]?[\d.,]{1,9}[km]? ?(?:points?|punkte?|puntos?)|\[?score hidden\]?)\)?$",
     re.IGNORECASE,
 )
-_PROSE_END = re.compile(r"[.!?…;。！？、,]$")
+_PROSE_END = re.compile(r"(?<!\b[^\W\d_])\.$|[!?…;。！？、,]$")
 
 
 class HeadLine(NamedTuple):
@@ -90,7 +95,7 @@ def _read_timed(text: str) -> HeadLine | None:
         return None
     before, after = text[: printed.start].strip(" ·•|,–—-(:"), text[printed.end :]
     if _TRAILING.fullmatch(after):
-        if not before:
+        if not before or ROLES.fullmatch(before):
             return HeadLine(TIME, moment=printed.moment)
         return _named(NAME_TIME, before, printed.moment) if could_be_name(before) else None
     after = after.strip(" ·•|,–—-)")

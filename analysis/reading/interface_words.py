@@ -97,9 +97,11 @@ STUBS = {
 
 # What one presses at a comment: at its edge such a line is no text.
 BUTTON = _any(
+    r"permalink(?:\s|embed|save|parent|report|reply|share|context|give award)*",
     r"(?:reply|share|report|like|dislike|permalink|flag|save|translate|quote|award|give award"
-    r"|follow|hide|more|edit|delete|upvote|downvote|vote up|vote down|see more|read more|show more"
-    r"|report ?save|reply ?share|add a comment ?\|?|improve this answer|avatar)(?: ?[·›»…])?",
+    r"|follow|hide|more|edit|delete|upvote|downvote|vote|vote up|vote down|see more"
+    r"|read more|show more|report ?save|reply ?share|add a comment ?\|?|improve this answer|avatar)"
+    r"(?: ?[·›»…])?",
     r"antworten|teilen|melden|gefällt mir|zitieren|übersetzen|aufklappen|mehr anzeigen|bearbeiten"
     r"|zum vergrößern anklicken\.*|nach oben|link|beitrag melden|kommentar melden|einklappen",
     r"répondre|partager|signaler|j.aime|citer|traduire|voir plus|modifier|alerter",

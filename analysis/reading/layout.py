@@ -43,7 +43,7 @@ def find_layout(lines: Sequence[str], tallies: Mapping[int, Tally]) -> Layout:
     titles = [number for number, line in enumerate(lines) if POSTED_IN.fullmatch(line)]
     if titles:
         return _by_titles(lines, titles, tallies)
-    heads = find_heads(lines, [n for n, line in enumerate(lines) if _is_marker(line)], tallies)
+    heads = find_heads(lines, _markers(lines), tallies)
     if heads and len(heads) >= HEADS_PER_TALLY * len(tallies):
         return _by_heads(lines, heads, tallies)
     if tallies:
@@ -57,6 +57,19 @@ def _is_marker(line: str) -> bool:
     if not text or len(text) > LONGEST_MARKER:
         return False
     return words.THREAD_BEGINS.fullmatch(text) is not None or words.comment_count(text) is not None
+
+
+def _markers(lines: Sequence[str]) -> list[int]:
+    """Lines that open or count comments; "14 replies" below "Reply" is a button of one comment."""
+    markers = []
+    above = ""
+    for number, line in enumerate(lines):
+        text = line.strip()
+        button = words.BUTTON.fullmatch(text) and words.BUTTON.fullmatch(above)
+        if _is_marker(line) and not button:
+            markers.append(number)
+        above = text or above
+    return markers
 
 
 def _last_marker(lines: Sequence[str], stop: int) -> int | None:

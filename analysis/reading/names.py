@@ -24,7 +24,7 @@ MIN_COMMENTS = 2
 SENTENCE_WORDS = 4
 MIN_SENTENCE_SHARE = 0.7  # of the lines between names
 
-_SENTENCE_END = re.compile(r"[.!?…,:;。！？、]$")
+_SENTENCE_END = re.compile(r"(?<!\b[^\W\d_])\.$|[!?…,:;。！？、]$")  # "Marc D." is a name
 _LISTED = re.compile(r"[*+•|#>-]|\d+[.)]\s")  # the mark of a menu or a list
 _HANDLE = re.compile(r"\d|_|[a-z][A-Z]")
 _ADDRESS = re.compile(r"(?:^|\s)@([\w.-]{2,32})|^([\w.-]{2,32}),")

@@ -48,7 +48,11 @@ BORDERS_LOST = (
     "Comments stand here, but neither votes nor names part them: "
     "where one ends and the next begins is lost, so none was made up."
 )
-NOT_TEXT = re.compile(r"\s*(?:<(?:!doctype|html|\?xml|[a-z]+[\s>/])|[{\[])", re.IGNORECASE)
+# "[–]Jane 3 points" opens a page of old Reddit, not JSON.
+NOT_TEXT = re.compile(
+    r"\s*(?:<(?:!doctype|html|\?xml|[a-z]+[\s>/])|[{\[]\s*(?:[\[\]{}\"]|-?\d|true|false|null)|[{\[]\s*$)",
+    re.IGNORECASE,
+)
 
 
 def looks_like(document: Document) -> bool:

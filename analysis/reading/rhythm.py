@@ -14,6 +14,7 @@ from typing import NamedTuple
 from analysis.reading import interface_words as words
 from analysis.reading.head_lines import (
     NAME_TIME,
+    ROLES,
     SAYS,
     TIME,
     TIME_NAME,
@@ -35,14 +36,13 @@ MIN_NAMED = 0.7  # share of the times at which a name stands at the same distanc
 ONE_LABEL = 0.6  # share of one "name" above which it is a label ("answered 3 hours ago")
 NAME_DISTANCES = (-1, -2, -3, 1)  # filled lines from a time or label to its name
 MIN_SAYS_TIMED = 0.5  # of the lines "Jane says:"; fewer with a time are quotes
-NEAR = 3  # filled lines in which the time of "Jane says:" is looked for
-TOP = 3  # filled lines; a page whose first head stands there is nothing but comments
+NEAR = 3  # filled lines below a name in which its time and addressee are looked for
 _COUNT = re.compile(COUNT, re.IGNORECASE)
-ROLES = re.compile(r"gast|guest|invité|invitado|autor|author|op", re.IGNORECASE)
+_JOINED = r"mitglied seit|joined|member since|registered|registriert|inscrit|miembro desde"
+JOINED = re.compile(rf"(?:{_JOINED})\s?:?", re.IGNORECASE)  # the time below is the account's
 LABELS = re.compile(
     r"level (?P<level>\d{1,3})|#\d{1,6}|"
-    r"(?:mitglied seit|joined|member since|registered|registriert|inscrit|desde)\b.{0,80}|"
-    + ROLES.pattern,
+    rf"(?:{_JOINED})\b.{{0,80}}|{ROLES.pattern}",
     re.IGNORECASE,
 )
 
@@ -114,7 +114,7 @@ def _open(lines: Sequence[str], tallied: Container[int]) -> _Page:
     filled = [number for number, line in enumerate(lines) if without_mark(line).strip("*+•")]
     read = {}
     for number in filled:
-        head = read_head_line(lines[number])
+        head = read_head_line(lines[number]) if number not in tallied else None
         if head is not None:
             read[number] = head
     place = {number: index for index, number in enumerate(filled)}
@@ -124,7 +124,7 @@ def _open(lines: Sequence[str], tallied: Container[int]) -> _Page:
 def _is_thread(page: _Page, heads: list[Head]) -> bool:
     """Whether it is readers who write here: lists of articles have names and times too."""
     told = sum(is_furniture(without_mark(page.lines[number])) for number in page.filled)
-    return page.place[heads[0].first] < TOP or told * 2 >= len(heads)
+    return page.place[heads[0].first] == 0 or told * 2 >= len(heads)
 
 
 def _says(page: _Page) -> list[Head]:
@@ -166,9 +166,7 @@ def _by_times(page: _Page) -> list[Head]:
     groups: dict[str, list[int]] = {}
     for number, head in page.read.items():
         if head.kind == TIME:
-            exact = "absolute" if head.moment is not None else "relative"
-            for group in ("time", f"{_label_before(page, number)} {exact}"):
-                groups.setdefault(group, []).append(number)
+            groups.setdefault(_label_before(page, number), []).append(number)
     found = [_names_near(page, anchors) for anchors in groups.values()]
     best = max(found, key=len, default={})
     return [_distant_head(page, anchor, name) for anchor, name in sorted(best.items())]
@@ -201,7 +199,7 @@ def _label_before(page: _Page, number: int) -> str:
     """The label before a time ("Joined:"), "" where other words stand there."""
     at = page.place[number]
     line = without_mark(page.lines[page.filled[at - 1]]) if at else ""
-    return _label(line) if LABELS.fullmatch(line) else ""
+    return _label(line) if JOINED.fullmatch(line) else ""
 
 
 def _names_near(page: _Page, anchors: Sequence[int]) -> dict[int, int]:
@@ -235,7 +233,7 @@ def _is_name(page: _Page, number: int) -> bool:
         number not in page.read
         and number not in page.tallied
         and any(sign.isalpha() for sign in text)
-        and name_evidence(text) > 0
+        and name_evidence(text.lstrip("@")) > 0
         and could_be_name(text)
         and not is_furniture(text)
         and not words.THREAD_ENDS.fullmatch(text)
@@ -252,13 +250,14 @@ def _distant_head(page: _Page, anchor: int, name: int | None) -> Head:
     first, last = sorted((anchor, anchor if name is None else name))
     moment, addressee, depth = None, None, None
     at = page.place[first]
-    for number in page.filled[at : page.place[last] + 1 + TOP]:
+    for number in page.filled[at : page.place[last] + 1 + NEAR]:
         read, text = page.read.get(number), without_mark(page.lines[number])
         towards, label = read_addressee(text), LABELS.fullmatch(text)
         if number > last and not (towards or label or (read is not None and read.kind == TIME)):
             break
         last = max(last, number)
-        moment = read.moment if read is not None and read.moment else moment
+        if read is not None and read.moment and not _label_before(page, number):
+            moment = read.moment
         addressee = addressee or towards
         depth = int(label["level"]) - 1 if label and label["level"] else depth
     author = None if name is None else without_mark(page.lines[name])

@@ -82,6 +82,11 @@ FORMS = (
     _form("12 likes", r"(?P<up>N)\s(?:likes?|mentions? j.aime|gefällt mir|me gusta)"),
     _form("(12 votes)", r"\(?(?P<net>N)\s(?:votes?|stimmen?|votos?)\)?", note="unsigned_votes"),
     _form("Like · Reply · 12 · 3h", rf"like\s*·\s*reply\s*·\s*(?:(?P<up>N)\s*·\s*)?{_AGO}"),
+    _form(
+        "12 • Reply • Share ›",
+        r"(?:(?P<up>N)\s?)?(?:[△▲∧]\s?(?:\|\s?)?(?P<down>N)?\s?[▽▼∨]\s?)?"
+        r"(?:[•·]\s?)?reply\s?[•·]\s?share(?:\s?›)?",
+    ),
     _form("12 Reply", r"(?:(?P<up>N)\s)?reply"),
 )
 

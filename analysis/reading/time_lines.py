@@ -13,7 +13,7 @@ from analysis.reading.dates import find_date
 LONGEST_TIME_LINE = 90  # characters
 
 # English, German, French, Spanish, Italian, Portuguese, Dutch; whole words, so "Mark 5" is no date.
-_MONTHS = (
+MONTH_NAMES = (
     r"jan(?:uar[yi]?|vier)?|januari|jän(?:ner)?|enero|ene|gen(?:naio)?|janeiro"
     r"|feb(?:ruar[yi]?|rero|braio)?|févr?(?:ier)?|fevereiro|fev"
     r"|mar(?:ch|s|zo|ço)?|märz?|maart|mrt|apr(?:il|ile)?|abr(?:il)?|avr(?:il)?"
@@ -36,8 +36,8 @@ _DATE = rf"""
     {_YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}(?!\d)\s?[日일.]?
   | \d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{_YEAR}|\d\d)(?!\d)
   | \d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일] | \d{{1,2}}/\d{{1,2}}(?=\s?[(（][月火水木金土日][)）])
-  | (?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?
-  | \d{{1,2}}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s)?(?:{_MONTHS})\b\.?(?:,?\s(?:del?\s)?{_YEAR})?
+  | (?:{MONTH_NAMES})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?
+  | \d{{1,2}}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s)?(?:{MONTH_NAMES})\b\.?(?:,?\s(?:del?\s)?{_YEAR})?
 """
 _CLOCK = r"""
     (?:오전|오후|午前|午後|上午|下午)?\s?\d{1,2}\s?[:h]\s?\d{2}(?!\d)(?::\d{2}(?:\.\d+)?)?
