@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.reading import READERS, choose_reader
 from analysis.reading.document import Document
 from tests.conftest import ROOT
+from tests.test_pasted_samples import PAGES
 
 SAMPLES = ROOT.parent / "shared" / "samples"
 TARGET = ROOT / "docs" / "formats.md"
@@ -70,11 +71,24 @@ def _cell(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
+def compare_text(text: str, page: str) -> str:
+    """One row of the second table: a page copied as text beside the same page saved."""
+    cells = []
+    for name in (f"pasted-text-derived/{text}", f"saved-html/{page}"):
+        document = Document((SAMPLES / name).read_bytes(), name)
+        reader = choose_reader(document)
+        comments = reader.read(document).comments
+        cells += [reader.name, str(len(comments)), str(comments["author"].nunique())]
+        cells.append(_cell(total(comments, "net")))
+    return f"| {text} | {' | '.join(cells)} |"
+
+
 def main() -> None:
     expectations = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
     rows = [compare(name, expected) for name, expected in expectations.items()]
     agreed = sum("as expected" in row for row in rows)
     readers = [f"| `{reader.name}` | {reader.why} |" for reader in READERS.values()]
+    texts = [compare_text(*names) for names in PAGES.items()]
     text = f"""# Formats
 
 Made by `python -m tests.make_formats`; do not edit.
@@ -97,6 +111,14 @@ deleted comments too, of which the row is kept and not scored.
 | file | reader | comments | | replies | | up | | down | | net | | |
 |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|
 {chr(10).join(rows)}
+
+## The same page as text
+
+A page copied as text has lost its structure. Beside it stands what the saved page gives.
+
+| text | reader | comments | authors | net | page's reader | comments | authors | net |
+|---|---|---:|---:|---:|---|---:|---:|---:|
+{chr(10).join(texts)}
 """
     TARGET.write_text(text, encoding="utf-8")
 

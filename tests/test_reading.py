@@ -1,5 +1,6 @@
 """Golden threads: one text and one JSON file a case; only what the JSON names is compared."""
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -96,3 +97,22 @@ def test_story_ids_come_from_the_name_else_from_the_text() -> None:
     ]
     assert unnamed[0] == unnamed[1] != unnamed[2]
     assert unnamed[0].startswith("paste-")
+
+
+def printed_forms() -> list[dict[str, str]]:
+    rows = csv.DictReader((CASES.parent / "tallies" / "forms.csv").read_text("utf-8").splitlines())
+    return [row for row in rows if any(row[name] for name in ("up", "down", "net"))]
+
+
+@pytest.mark.parametrize("opening", [True, False], ids=["opening", "closing"])
+@pytest.mark.parametrize("row", printed_forms(), ids=lambda row: row["printed"])
+def test_every_form_is_read_over_and_under_its_comment(row: dict[str, str], opening: bool) -> None:
+    texts = ["The ferry runs late again.", "It has run late since June.", "Then swim."]
+    pairs = [(row["printed"], text) if opening else (text, row["printed"]) for text in texts]
+    page = "3 Comments\n\n" + "\n\n".join("\n".join(pair) for pair in pairs) + "\n"
+    comments = analysis.read(page).comments
+    assert comments["text"].tolist() == texts
+    want = [int(row[name]) if row[name] else None for name in ("up", "down", "net")]
+    assert [
+        [plain(cell) for cell in cells] for cells in comments[["up", "down", "net"]].to_numpy()
+    ] == [want] * 3

@@ -20,7 +20,12 @@ MAGNITUDES = {
 DIVIDERS = re.compile(r"\s*[·•|‧∙]\s*")
 MINUS_SIGNS = "-−–"
 LONGEST_TALLY = 80  # characters; a longer line is prose
-_AGO = r"(?:\d{1,4}\s?(?:s|m|h|d|w|y|mo|mins?|hrs?|days?|hours?|weeks?|years?)(?: ago)?|just now)"
+_AGO = (
+    r"(?:\d{1,4}\s?(?:s|m|h|d|w|y|mo|mins?|hrs?|days?|hours?|weeks?|years?|min|std|t|wo?|sem|j|ans?"
+    r"|時間|分|日|시간|분|일|小时|分钟|天)\.?(?: ago)?|just now)"
+)
+_LIKE = r"(?:like|gefällt mir|j.aime|me gusta|mi piace|curtir|いいね!?|좋아요|赞|讚)"
+_REPLY = r"(?:reply|antworten|répondre|responder|rispondi|返信(?:する)?|답글(?: 달기)?|回复|回覆)"
 _SKIN = r"[\ufe0f\U0001f3fb-\U0001f3ff]?\s?"  # what may follow the sign of a thumb
 
 
@@ -79,9 +84,19 @@ FORMS = (
     _form("+12 -3", r"(?P<up>\+\s?N)\s*[/,]?\s*(?P<down>[-−–]\s?N)", certain=True),
     _form("12 points", r"(?:(?P<net>N)\s(?:points?|punkte?|puntos?)|\[?score hidden\]?)"),
     _form("Score: 5", r"\(?score\s?:\s?(?P<net>N)(?:,\s?[\w -]{1,30})?\)?", certain=True),
-    _form("12 likes", r"(?P<up>N)\s(?:likes?|mentions? j.aime|gefällt mir|me gusta)"),
+    _form(
+        "12 likes",
+        r"(?P<up>N)\s?(?:likes?|upvotes?|recommend(?:s|ed|ations?)?|(?:mentions? )?j.aime"
+        r"|gefällt mir(?: angaben)?|me gusta|mi piace|curtidas?|gostos?|いいね!?|个赞|個讚|人赞同)",
+    ),
+    _form(
+        "좋아요 12",
+        r"(?:likes?|いいね!?|좋아요|点?赞|按?讚|me gusta|j.aime|gefällt mir)"
+        r"\s?[:：]?\s?[(（]?(?P<up>N)[)）]?",
+    ),
+    _form("+5", r"(?P<net>[+−–-]\d{1,6}|±0)"),
     _form("(12 votes)", r"\(?(?P<net>N)\s(?:votes?|stimmen?|votos?)\)?", note="unsigned_votes"),
-    _form("Like · Reply · 12 · 3h", rf"like\s*·\s*reply\s*·\s*(?:(?P<up>N)\s*·\s*)?{_AGO}"),
+    _form("Like · Reply · 12 · 3h", rf"{_LIKE}\s*·\s*{_REPLY}\s*·\s*(?:(?P<up>N)\s*·\s*)?{_AGO}"),
     _form(
         "12 • Reply • Share ›",
         r"(?:(?P<up>N)\s?)?(?:[△▲∧]\s?(?:\|\s?)?(?P<down>N)?\s?[▽▼∨]\s?)?"
