@@ -92,7 +92,7 @@ def test_of_a_long_thread_the_comments_with_most_votes_are_listed(
 ) -> None:
     found = findings_of(THREAD.read_text(encoding="utf-8"), STAY)
     assert listing.listed_comments(found).count("<article") == 51
-    monkeypatch.setattr(listing, "MOST_CHARACTERS", 9_000)
+    monkeypatch.setattr(listing, "MOST_BYTES", 9_000)
     shown = listing.listed_comments(found)
     numbers = [int(number) for number in re.findall(r'id="comment-(\d+)"', shown)]
     assert f"The {len(numbers)} of 51 comments with most votes, in page order." in shown

@@ -12,6 +12,7 @@ from views.choices import COMMENT, STORY
 from views.scored import Question, Story, conclusions, measures, points, stories
 from views.selection import show_chosen, show_hint
 from views.story_choice import choose_story, show_heading, title_of
+from views.take_away import show_take_away
 from views.thread import show_comments, show_thread, thread_rows
 from views.visitor import own_threads
 
@@ -126,6 +127,7 @@ def show_thread_page(
     if question is not None:
         with place:  # last, as the other ways of counting take longest on a long thread
             show_numbers(question, numbers)
+            show_take_away(question)
 
 
 found = stories()

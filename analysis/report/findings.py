@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.label_sentences import corrected_sentence
+from analysis.labels.answers import stance_answers
+from analysis.labels.estimates import share_estimates
 from analysis.measures import add_approval, points_table, sensitivity, summarise
-from analysis.schema import Thread
+from analysis.schema import LABEL_COLUMNS, Thread, build
 from analysis.scoring import (
     SENTIMENT_SCORER,
     STANCE_SCORER,
@@ -15,6 +18,7 @@ from analysis.scoring import (
     score_sentiment,
     score_stances,
 )
+from analysis.scoring.learning import teach
 
 
 class Findings(NamedTuple):
@@ -27,6 +31,7 @@ class Findings(NamedTuple):
     stances: pd.DataFrame
     measures: pd.DataFrame
     tried: pd.DataFrame  # what `sensitivity` gives
+    labels: pd.DataFrame  # people's stances towards the claim; they correct shares, and no more
 
     @property
     def claim_text(self) -> str:
@@ -43,6 +48,15 @@ class Findings(NamedTuple):
         """One row per visible comment, as the charts take it."""
         return points_table(self.comments, self.stances)
 
+    @property
+    def corrected(self) -> str:
+        """The shares that the labels correct the machine's to, as a sentence; "" if too few."""
+        if self.labels.empty or self.stances.empty:
+            return ""
+        taught = teach(self.stances, self.comments, self.claim_text, self.labels)
+        answers = (stance_answers(self.stances), stance_answers(taught.stances))
+        return corrected_sentence(share_estimates(*answers, self.labels))
+
     def say(self, column: str) -> object:
         """What the story's row says in a column."""
         return self.story[column].iloc[0]
@@ -54,6 +68,7 @@ def find(
     *,
     scorer: str = STANCE_SCORER,
     sentiment_scorer: str = SENTIMENT_SCORER,
+    labels: pd.DataFrame | None = None,
 ) -> Findings:
     """Scores and measures one story's thread against one claim, by every way of counting.
 
@@ -62,7 +77,8 @@ def find(
     comments = add_approval(score_sentiment(thread.comments, sentiment_scorer))
     names = [scorer, *(name for name in offered_scorers() if name != scorer)]
     by_scorer = {name: score_stances(thread.comments, claim, name) for name in names}
-    return gather(thread, comments, claim, by_scorer)
+    found = gather(thread, comments, claim, by_scorer)
+    return found if labels is None else found._replace(labels=labels)
 
 
 def gather(
@@ -83,6 +99,7 @@ def gather(
             story_id=thread.stories["story_id"].iloc[0], claim_id=claim["claim_id"].iloc[0]
         ),
         sensitivity(comments, by_scorer),
+        build(LABEL_COLUMNS),
     )
 
 

@@ -7,7 +7,7 @@ from analysis.markup.notes import explain
 from analysis.palette import amount, counted
 from analysis.report.findings import Findings, explained
 
-MOST_CHARACTERS = 900_000  # of HTML, so that a report with its charts stays below 3 MB
+MOST_BYTES = 700_000  # of HTML, so that a report with its charts stays below 3 MB
 MOST_EXPLAINED = 120  # comments whose moving words are marked: some 50 ms of a model's work each
 ANCHOR = "comment"
 
@@ -23,8 +23,8 @@ def listed_comments(findings: Findings) -> str:
     drawn = _drawn(rows, evidence)
     kept, size = set(), 0
     for comment_id in _by_votes(rows)["comment_id"]:
-        size += len(drawn[comment_id])
-        if size > MOST_CHARACTERS:
+        size += len(drawn[comment_id].encode("utf-8", "replace"))
+        if size > MOST_BYTES:
             break
         kept.add(comment_id)
     shown = [drawn[comment_id] for comment_id in rows["comment_id"] if comment_id in kept]

@@ -72,13 +72,14 @@ def _heading(findings: Findings) -> str:
     parts = [shorten(findings.say(column), 60) for column in ("outlet", "section")]
     parts.append(f"{published:%-d %B %Y}" if plain(published) not in ("", "NaT") else "")
     scorer = findings.stance_scorer
-    caveat = element("p", text(caveat_sentence(scorer)), class_="caveat") if scorer else ""
+    checked = f"{corrected} " if (corrected := findings.corrected) else ""
+    caveat = element("p", text(checked + caveat_sentence(scorer)), class_="caveat")
     answer = answer_sentence(findings.measures, findings.claim_text)
     return (
         element("p", text(" · ".join(filter(None, parts))), class_="kicker")
         + element("h1", text(_title(findings)), dir="auto")
         + element("p", text(answer), class_="answer")
-        + caveat
+        + (caveat if scorer else "")
     )
 
 

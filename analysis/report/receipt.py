@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 from analysis.measures.resampling import CONFIDENCE, DEFAULT_SEED, RESAMPLES
 from analysis.report.findings import Findings
-from analysis.schema import LABEL_COLUMNS, MEASURE_COLUMNS, build
+from analysis.schema import LABEL_COLUMNS, MEASURE_COLUMNS
 from analysis.scoring import reader_model
 from analysis.sentences import answer_sentence
 from analysis.writing import to_records
@@ -39,10 +39,8 @@ class Source(NamedTuple):
     columns: Mapping[str, str] = {}
 
 
-def build_receipt(
-    findings: Findings, source: Source, labels: pd.DataFrame | None = None
-) -> Receipt:
-    """The receipt of one report, as plain values; `labels` are the human ones that it rests on."""
+def build_receipt(findings: Findings, source: Source) -> Receipt:
+    """The receipt of one report, as plain values."""
     comments = findings.comments
     return {
         "kind": KIND,
@@ -60,7 +58,7 @@ def build_receipt(
             "sentiment": _only(comments["sentiment_scorer"]),
         },
         "settings": current_settings(),
-        "labels": to_records(build(LABEL_COLUMNS) if labels is None else labels),
+        "labels": to_records(findings.labels[list(LABEL_COLUMNS)]),
         "software": software(),
         "results": results_of(findings),
     }
@@ -74,6 +72,7 @@ def results_of(findings: Findings) -> dict[str, Any]:
     stances = findings.stances
     return {
         "sentence": answer_sentence(findings.measures, findings.claim_text),
+        "corrected": findings.corrected,
         "measures": to_records(measures),
         "stances": dict(zip(stances["comment_id"], stances["stance"], strict=True)),
     }

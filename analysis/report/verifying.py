@@ -19,7 +19,7 @@ from analysis.report.receipt import (
     results_of,
     software,
 )
-from analysis.schema import Thread, ThreadError
+from analysis.schema import LABEL_COLUMNS, Thread, ThreadError, build
 
 TOLERANCE = 1e-6  # of a measure: other processors add up in another order
 SHOWN_DIGITS = 8  # of a digest
@@ -49,9 +49,11 @@ def verify(path: Path, files: Sequence[str] = ()) -> Verdict:
     if not same:
         return Verdict(False, _other_thread(names, threads, receipt))
     scorers = receipt["scorers"]
+    labels = build(LABEL_COLUMNS, receipt["labels"])
     findings = find(
         same[0],
         build_claims(same[0].stories, [receipt["claim"]]),
+        labels=labels.assign(story_id=same[0].stories["story_id"].iloc[0]),
         **{
             name: scorers[part]
             for name, part in (("scorer", "stance"), ("sentiment_scorer", "sentiment"))
@@ -89,6 +91,9 @@ def _is_receipt(found: object) -> bool:
         return False
     fields = [("input", "name"), ("thread", "sha256"), ("scorers", "stance")]
     fields += [("scorers", "sentiment"), ("results", "measures"), ("results", "stances")]
+    labels = found.get("labels")
+    if not isinstance(labels, list) or not all(isinstance(label, dict) for label in labels):
+        return False
     return "form" in found and all(name in found[part] for part, name in fields)
 
 
@@ -140,6 +145,8 @@ def _compare(receipt: Receipt, found: dict[str, Any], comments: int) -> Verdict:
         differences.append(f"{counted(len(apart), 'measure')} came out otherwise, first {apart[0]}")
     if not differences and wanted.get("sentence") != found["sentence"]:
         differences.append("the sentence reads otherwise")
+    if wanted.get("corrected") != found["corrected"]:
+        differences.append("the shares corrected by labels came out otherwise")
     if differences:
         return Verdict(False, f"It differs: {'; '.join(differences)}{_versions(receipt)}.")
     checked = f"{counted(comments, 'comment')} and {counted(len(found['measures']), 'measure')}"
