@@ -11,6 +11,7 @@ pages = [
     st.Page("views/story.py", title="Story", url_path="story"),
     st.Page("views/words.py", title="Words", url_path="words"),
     st.Page("views/add.py", title="Add", url_path="add"),
+    st.Page("views/label.py", title="Label", url_path="label"),
     st.Page("views/method.py", title="Method", url_path="method"),
 ]
 page = st.navigation(pages, position="hidden")

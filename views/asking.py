@@ -52,11 +52,15 @@ def choose_scorer() -> str:
     return choices.menu("Scorer", SCORER, offered)
 
 
-def caveat(scorer: str) -> str:
-    """How far the stances of a scorer are to be trusted, as HTML."""
+def caveat(scorer: str, checked: str = "") -> str:
+    """How far the stances of a scorer are to be trusted, as HTML.
+
+    `checked` says what people's labels of this story made of them, "" where there are too few.
+    """
     what = WHAT_READS.get(scorer, "a program")
     right = measured_accuracy(scorer)
-    words = f"Unverified: read by {what} (scorer {scorer}), not by people. "
+    read = f"read by {what} (scorer {scorer}), not by people. "
+    words = f"{checked} Every single stance is still {read}" if checked else f"Unverified: {read}"
     if right is not None:
         words += (
             f"On claims it had not seen it was right on {right * 100:.0f} of 100 comments that "

@@ -6,6 +6,7 @@ cannot be used they wait in the session, and each run of a page tries to store t
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 import pandas as pd
@@ -45,28 +46,25 @@ def kept_id(story: Story) -> str:
 def all_labels(story: Story | None = None) -> pd.DataFrame:
     """Every label that was given, in the order of arrival; of one story under its id here.
 
-    Raises StoreError where the store cannot be read.
+    Where the store cannot be read, as `try_again` says, those that wait in the session.
     """
     wanted = None if story is None else kept_id(story)
-    tables = [own_store().labels(wanted)]
-    if not is_hosted():
-        tables.insert(0, shared_store().labels(wanted))
+    tables = [store.labels(wanted) for store in _readable_stores()]
     filled = [table for table in tables if len(table)]
     labels = pd.concat(filled, ignore_index=True) if filled else tables[0]
     return labels if story is None else labels.assign(story_id=story.story_id)
 
 
 def labels_of(story: Story, kind: str, claim_id: str | None) -> pd.DataFrame:
-    """The labels of one story, kind and claim that stand. Raises StoreError as `all_labels`."""
+    """The labels of one story, kind and claim that stand."""
     standing = standing_labels(all_labels(story))
     claim = standing["claim_id"].isna() if claim_id is None else standing["claim_id"] == claim_id
     return standing[(standing["kind"] == kind) & claim].reset_index(drop=True)
 
 
 def kept_claims() -> dict[str, str]:
-    """The words of every claim that has labels. Raises StoreError as `all_labels`."""
-    stores = [own_store()] if is_hosted() else [shared_store(), own_store()]
-    tables = [store.claims() for store in stores]
+    """The words of every claim that has labels."""
+    tables = [store.claims() for store in _readable_stores()]
     return {
         claim_id: text
         for table in tables
@@ -122,17 +120,26 @@ def try_again() -> str:
         return ""
     waiting = own_store().labels()
     try:
+        shared_store().labels("")
         if len(waiting):
             claims = own_store().claims()
             words = dict(zip(claims["claim_id"], claims["text"], strict=True))
             shared_store().append(waiting[list(LABEL_COLUMNS)], words)
             del st.session_state[_OWN]
             st.session_state[_GIVEN] = [each for each in _given() if each.in_store]
-        else:
-            shared_store().labels("")
     except StoreError as error:
         return f"{error} Until then your labels wait in this window: do not close it."
     return ""
+
+
+def _readable_stores() -> list[Store]:
+    """The store, where it can be read and is used, and that of the session."""
+    stores = [own_store()]
+    if not is_hosted():
+        with suppress(StoreError):
+            shared_store().labels("")
+            stores.insert(0, shared_store())
+    return stores
 
 
 def own_store() -> Store:

@@ -5,9 +5,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.labels.estimates import next_comments
-from analysis.schema import RANDOM, UNCERTAIN, ThreadError
+from analysis.schema import RANDOM, UNCERTAIN
 from analysis.scoring import offered_scorers
-from analysis.store import StoreError
 from views import choices, markup, screen
 from views.asking import choose_claim, notice, stop_without
 from views.choices import SCORER
@@ -87,12 +86,8 @@ def show_labelling(question: Question, task: Task) -> None:
     for problem in (st.session_state.pop(PROBLEM, ""), try_again()):
         if problem:
             notice(problem)
-    try:
-        about = question.claim.claim_id if task.kind == STANCE else None
-        labels = labels_of(question.story, task.kind, about)
-    except StoreError as error:
-        notice(str(error))
-        return
+    about = question.claim.claim_id if task.kind == STANCE else None
+    labels = labels_of(question.story, task.kind, about)
     left, right = st.columns([3, 2], gap="large")
     found = helped(question, task.kind, labels)
     with left:
@@ -151,7 +146,4 @@ if question is None or question.story.comments.empty:
     notice("There is nothing to label here. Choose a story with comments, and a claim.")
     st.stop()
 show_labelling(question, task)
-try:
-    show_files(question)
-except ThreadError as error:
-    notice(str(error))
+show_files(question)

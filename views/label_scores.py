@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.label_sentences import corrected_sentence
 from analysis.labels.answers import (
     Answers,
     Floats,
@@ -77,14 +78,13 @@ def features(question: Question, kind: str) -> Floats:
     return told
 
 
-def corrected(question: Question) -> pd.DataFrame:
-    """The shares by stance: the machine's and, with labels enough, those that they correct it to.
-
-    Raises StoreError where the labels cannot be read.
-    """
+def corrected_words(question: Question) -> str:
+    """The shares that labels correct the machine's to, as a sentence; "" without labels enough."""
     labels = labels_of(question.story, STANCE, question.claim.claim_id)
+    if labels.empty:
+        return ""
     found = helped(question, STANCE, labels)
-    return share_estimates(found.machine, found.taught, labels)
+    return corrected_sentence(share_estimates(found.machine, found.taught, labels))
 
 
 def _digest(labels: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ from analysis.sentences import answer_sentence, sensitivity_sentence
 from views import choices, markup, pictures, screen, tables
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.choices import COMMENT, STORY
+from views.label_scores import corrected_words
 from views.scored import Question, Story, conclusions, measures, points, stories
 from views.selection import show_chosen, show_hint
 from views.story_choice import choose_story, show_heading, title_of
@@ -20,7 +21,13 @@ from views.visitor import own_threads
 def show_answer(question: Question, found: pd.DataFrame) -> None:
     """The answer as a sentence, and how far it is to be trusted."""
     answer = markup.text(answer_sentence(found, question.claim.text))
-    st.html(markup.element("p", answer, class_="answer") + caveat(question.scorer))
+    checked = corrected_words(question)
+    st.html(markup.element("p", answer, class_="answer") + caveat(question.scorer, checked))
+    st.page_link(
+        "views/label.py",
+        label="Label more comments" if checked else "Label comments to correct these shares",
+        query_params={STORY: question.story.story_id, **choices.kept(*choices.OF_A_QUESTION)},
+    )
 
 
 @st.fragment
