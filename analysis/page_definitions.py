@@ -1,5 +1,6 @@
 """What every number on the pages Compare, Voices and Words means, in a sentence or two."""
 
+from analysis.measures.voices import MINIMUM_VOICES
 from analysis.measures.words import CLEAR_BELOW, MINIMUM_USES, PRIOR_WORDS
 
 WORDS = (
@@ -29,4 +30,35 @@ WORDS = (
         "Japanese are counted by pairs of characters and runs of katakana, Thai, Lao, Khmer and "
         "Burmese by three characters, as these scripts put no spaces between words.",
     ),
+)
+
+VOICES = (
+    (
+        "Voice",
+        "An author as printed. Where no name is printed but a reply quotes a comment and names its "
+        "author, that name; nothing else is inferred. Two spellings are two voices.",
+    ),
+    (
+        "Share of authors",
+        "Every author counts once, split evenly over their comments; a comment without a printed "
+        f"name counts as one author. Not told below {MINIMUM_VOICES} authors.",
+    ),
+    (
+        "Points against every comment counted once",
+        "Share of authors minus share of comments. Far from zero, a few who write much carry one "
+        "side.",
+    ),
+    (
+        "Same stance",
+        "Of all pairs of comments by one author, the share in which both take the same stance, "
+        "beside the chance that any two comments of the thread do. Not told below "
+        f"{MINIMUM_VOICES} authors of two or more comments.",
+    ),
+    (
+        "How replies take what they answer",
+        "Whether a reply agrees or disagrees with the comment that it answers, read from both. It "
+        "is not the stance towards the claim. Only replies whose parent is known and has words.",
+    ),
+    ("95% interval", "In brackets: a bootstrap that draws authors, or comments without a name."),
+    ("n", "Comments, replies or authors with words of their own, as the sentence says."),
 )

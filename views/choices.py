@@ -14,9 +14,9 @@ STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
     "comment",
 )
 ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
-WORD = "word"
+WORD, VOICE, TO, NAMES = "word", "voice", "to", "names"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
-OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD)  # lost with the claim
+OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD, VOICE, TO)  # lost with the claim
 
 SHORT_REST = 5  # rows not worth turning a page for
 

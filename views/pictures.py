@@ -1,5 +1,6 @@
 """Charts drawn once per question and look, so that a choice in one redraws none."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -7,6 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis import charts
+from analysis.charts.exchanges import exchanges
+from analysis.charts.theme import Chart
+from analysis.charts.voices import voices
 from analysis.charts.words import words
 from analysis.sentences import chart_text
 from views import choices, screen
@@ -14,10 +18,12 @@ from views.scored import Question, kept
 from views.selection import chart_key, choose_from, choose_stance, read_brush
 
 LEDGERS = "ledgers"
-CHARTS = {
+CHARTS: dict[str, Callable[..., Chart]] = {
     "agreement_against_approval": charts.agreement_against_approval,
     LEDGERS: charts.ledgers,
     "stance_along_thread": charts.stance_along_thread,
+    "exchanges": exchanges,
+    "voices": voices,
     "words": words,
 }
 # The tables are small already; Altair's own limit would stop a thread of 5,001 comments.
@@ -29,10 +35,10 @@ def _draw(
     key: tuple[str, ...],  # noqa: ARG001
     name: str,
     look: tuple[bool, bool],
-    _table: pd.DataFrame,
+    *_tables: pd.DataFrame,
 ) -> dict[str, Any]:
     dark, narrow = look
-    spec: dict[str, Any] = CHARTS[name](_table, dark=dark, narrow=narrow).to_dict()
+    spec: dict[str, Any] = CHARTS[name](*_tables, dark=dark, narrow=narrow).to_dict()
     return spec
 
 
@@ -54,35 +60,54 @@ def show(
 
 
 class Pick(NamedTuple):
-    """What a click in a chart chooses: the field of its selection, and where the URL keeps it."""
+    """What a click in a chart chooses: its selection, and where the URL keeps which field."""
 
     selection: str
-    field: str
-    choice: str
+    fields: dict[str, str]
+    forgets: tuple[str, ...] = ()  # other choices that the click does away with
 
 
-def show_picked(name: str, table: pd.DataFrame, question: Question, pick: Pick, text: str) -> None:
+def show_picked(
+    name: str,
+    tables: tuple[pd.DataFrame, ...],
+    question: Question,
+    pick: Pick,
+    *,
+    text: str,
+    narrow: bool,
+) -> None:
     """Shows a chart of which one mark at a time can be clicked; `text` says what it shows."""
     key = chart_key(name, question.key)
-    look = (screen.is_dark(), screen.is_narrow())
-    drawn = _draw(question.own, question.key, name, look, table)
+    look = (screen.is_dark(), narrow)
+    drawn = _draw(question.own, question.key, name, look, *tables)
     at_opening = f"{key}-pick"
     if key not in st.session_state or at_opening not in st.session_state:
-        st.session_state[at_opening] = choices.requested(pick.choice)
+        wanted = {field: choices.requested(choice) for field, choice in pick.fields.items()}
+        st.session_state[at_opening] = wanted if all(wanted.values()) else {}
 
     def write() -> None:
-        marks = st.session_state[key].selection.get(pick.selection) or []
-        choices.set_choice(pick.choice, str(marks[0].get(pick.field, "")) if marks else "")
-        choices.forget(choices.CHOSEN_PAGE)
+        marks = st.session_state[key].selection.get(pick.selection) or [{}]
+        choices.forget(*pick.forgets, choices.CHOSEN_PAGE)
+        for field, choice in pick.fields.items():
+            choices.set_choice(choice, str(marks[0].get(field, "")))
 
     st.vega_lite_chart(
-        with_picked(drawn, pick, st.session_state[at_opening]),
+        with_picked(drawn, pick.selection, st.session_state[at_opening]),
         key=key,
         theme=None,
         on_select=write,
         selection_mode=[pick.selection],
         alt=text,
     )
+
+
+def with_picked(spec: dict[str, Any], selection: str, mark: dict[str, str]) -> dict[str, Any]:
+    """The chart with one mark already clicked; without a mark as it is."""
+    parameters = [
+        {**parameter, "value": [mark]} if mark and parameter["name"] == selection else parameter
+        for parameter in spec.get("params", [])
+    ]
+    return {**spec, "params": parameters}
 
 
 def with_brush(spec: dict[str, Any], ranges: list[list[float]]) -> dict[str, Any]:
@@ -93,17 +118,6 @@ def with_brush(spec: dict[str, Any], ranges: list[list[float]]) -> dict[str, Any
         if ranges and parameter["name"] == "brush" and len(axes) == len(ranges):
             parameter = {**parameter, "value": dict(zip(axes, ranges, strict=True))}
         parameters.append(parameter)
-    return {**spec, "params": parameters}
-
-
-def with_picked(spec: dict[str, Any], pick: Pick, wanted: str) -> dict[str, Any]:
-    """The chart with one mark already clicked; without one wanted as it is."""
-    parameters = [
-        {**parameter, "value": [{pick.field: wanted}]}
-        if wanted and parameter["name"] == pick.selection
-        else parameter
-        for parameter in spec.get("params", [])
-    ]
     return {**spec, "params": parameters}
 
 

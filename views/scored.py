@@ -15,11 +15,13 @@ import streamlit as st
 from analysis.claims import build_claims
 from analysis.library import Library, load_library
 from analysis.measures import add_approval, points_table, sensitivity, summarise
+from analysis.measures.voices import voice_measures
 from analysis.measures.words import distinguishing_words
 from analysis.schema import Evidence
 from analysis.scoring import (
     explain_stances,
     offered_scorers,
+    score_relations,
     score_sentiment,
     score_stances,
 )
@@ -187,10 +189,21 @@ def points(question: Question) -> pd.DataFrame:
     return _points(question.own, question.key, scored_comments(question.story), stances(question))
 
 
+def relations(story: Story) -> pd.DataFrame:
+    """How every reply of a story takes the comment that it answers."""
+    return _score_relations(story.own, story.story_id, story.version, story.comments)
+
+
 def words(question: Question) -> pd.DataFrame:
     """The words that one side of a story uses more than the other."""
     tables = (scored_comments(question.story), stances(question))
     return _words(question.own, question.key, *tables)
+
+
+def voice_numbers(question: Question) -> pd.DataFrame:
+    """The measures of a story's voices."""
+    tables = (scored_comments(question.story), stances(question), relations(question.story))
+    return _voice_numbers(question.own, question.key, *tables)
 
 
 def conclusions(question: Question) -> pd.DataFrame:
@@ -206,6 +219,11 @@ def conclusions(question: Question) -> pd.DataFrame:
 @kept
 def _score_comments(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
     return add_approval(score_sentiment(_comments))
+
+
+@kept
+def _score_relations(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
+    return score_relations(_comments)
 
 
 @kept
@@ -244,6 +262,16 @@ def _points(
     _stances: pd.DataFrame,
 ) -> pd.DataFrame:
     return points_table(_comments, _stances)
+
+
+@kept
+def _voice_numbers(
+    key: tuple[str, ...],  # noqa: ARG001
+    _comments: pd.DataFrame,
+    _stances: pd.DataFrame,
+    _relations: pd.DataFrame,
+) -> pd.DataFrame:
+    return voice_measures(_comments, _stances, _relations)
 
 
 @kept

@@ -10,7 +10,7 @@ from analysis.palette import adjusted_p, amount, interval, signed
 from analysis.schema import AGREE, Evidence
 from analysis.word_sentences import word_sentence, words_sentence, words_text
 from analysis.word_spans import word_spans
-from views import choices, markup, pictures, scored
+from views import choices, markup, pictures, scored, screen
 from views.asking import caveat, notice, stop_without
 from views.choices import CHOSEN_PAGE, WORD
 from views.scored import Question, stances, stories
@@ -19,16 +19,17 @@ from views.story_choice import choose_question
 from views.tables import definition_table
 from views.thread import show_comments, thread_rows
 
-PICK = pictures.Pick("word_picked", "word", WORD)
+PICK = pictures.Pick("word_picked", {"word": WORD})
 MOST_ROWS = 100  # of each side in the table: beyond, nothing leans
 
 
 @st.fragment
-def show_words(question: Question, found: pd.DataFrame) -> None:
+def show_words(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     """The picture, a field for any other word, and the comments that use the chosen one."""
     if len(found):
         st.html(markup.element("h2", "Who says it more often"))
-        pictures.show_picked("words", found, question, PICK, words_text(found))
+        text = words_text(found)
+        pictures.show_picked("words", (found,), question, PICK, text=text, narrow=narrow)
         hint = (
             "Click a word to read the comments that use it. Numbers: voices that agree : disagree."
         )
@@ -89,12 +90,13 @@ def show_table(found: pd.DataFrame) -> None:
 
 found_stories = stories()
 stop_without(found_stories)
+narrow = screen.is_narrow()
 question, headline = choose_question(found_stories, "Words that tell the two sides apart")
 found = scored.words(question)
 with headline:
     sentence = words_sentence(found, why_no_words(stances(question)))
     st.html(markup.element("p", markup.text(sentence), class_="answer") + caveat(question.scorer))
-show_words(question, found)
+show_words(question, found, narrow)
 if len(found):
     with st.expander("Every word, with its interval and n"):
         show_table(found)
