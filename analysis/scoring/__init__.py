@@ -17,6 +17,7 @@ from analysis.schema import (
 )
 from analysis.scoring.defaults import RELATION_SCORER, SENTIMENT_SCORER, STANCE_SCORER
 from analysis.scoring.explaining import explain_relations, explain_sentiment, explain_stances
+from analysis.scoring.given import GIVEN, certain, given_sides, sides_on_claim
 from analysis.scoring.passing_on import Key, pass_on
 from analysis.scoring.questions import Answer
 from analysis.scoring.registry import (
@@ -80,18 +81,22 @@ def score_relations(
 ) -> pd.DataFrame:
     """How each reply takes the comment that it answers: one row per comment with a parent.
 
-    A comment that is not visible or has no own words gives no row, and neither does a reply to
-    one without words. Raises ThreadError for a scorer that is not registered.
+    A side that the format itself states stands as it is, with the scorer "given". A comment that is
+    not visible or has no own words gives no row, and neither does a reply to one without words.
+    Raises ThreadError for a scorer that is not registered.
     """
     chosen = registered(scorer, STANCE_SCORERS)
     replies = [comment for comment in speaking_comments(comments) if comment.parent_text]
-    answers = _in_parts(chosen.answer, [reply.relation_question for reply in replies], tell)
+    sides = given_sides(comments)
+    asked = [reply.relation_question for reply in replies if reply.key not in sides]
+    read = iter(_in_parts(chosen.answer, asked, tell))
+    answers = [certain(sides[reply.key]) if reply.key in sides else next(read) for reply in replies]
     rows = (
         {
             "story_id": reply.key[0],
             "comment_id": reply.key[1],
             "parent_id": reply.parent[1] if reply.parent else None,
-            **_answer_row(answer, scorer),
+            **_answer_row(answer, GIVEN if reply.key in sides else scorer),
         }
         for reply, answer in zip(replies, answers, strict=True)
     )
@@ -110,7 +115,8 @@ def score_stances(
 
     A claim without a story concerns all. A comment that is not visible or has no own words says
     nothing and gives no row. `relations` spares a scorer that passes them on the same work; it may
-    come from any scorer. Raises ThreadError for a scorer that is not registered.
+    come from any scorer. Of a claim that the format gives, sides that it states stand as they are.
+    Raises ThreadError for a scorer that is not registered.
     """
     chosen = registered(scorer, STANCE_SCORERS)
     speaking = speaking_comments(comments)
@@ -133,7 +139,22 @@ def score_stances(
         links = _answers(score_relations(comments, scorer) if relations is None else relations)
         parents = {comment.key: comment.parent for comment in speaking if comment.parent}
         answers = {claim: pass_on(each, links, parents) for claim, each in answers.items()}
-    return _stance_table(answers, scorer)
+    return _stance_table(_with_given(answers, comments, claims), scorer)
+
+
+def _with_given(
+    answers: Mapping[str, Mapping[Key, Answer]], comments: pd.DataFrame, claims: pd.DataFrame
+) -> dict[str, dict[Key, Answer]]:
+    """The answers with the stated sides on given claims in place of what a scorer read."""
+    given = set(claims.loc[claims["origin"] == GIVEN, "claim_id"])
+    sides = sides_on_claim(comments, given_sides(comments)) if given else {}
+    return {
+        claim: {
+            key: certain(sides[key]) if claim in given and key in sides else answer
+            for key, answer in each.items()
+        }
+        for claim, each in answers.items()
+    }
 
 
 def _in_parts(

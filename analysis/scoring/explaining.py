@@ -66,7 +66,7 @@ def _fill(
     """The evidence with the rows of every scorer that explains filled in."""
     found = list(evidence)
     for name in scorers.unique():
-        explain = explains[name]
+        explain = explains.get(name)  # a side that the format states needs no words to show
         places = [at for at, scorer in enumerate(scorers) if scorer == name]
         if explain is not None:
             given = explain([asked[at] for at in places])
