@@ -165,7 +165,34 @@ def test_a_hostile_thread_is_only_words_and_stays_with_its_visitor(
     stranger.context.close()
 
 
-@pytest.mark.parametrize("path", ["", "story", "add", "method"])
+def test_twenty_labels_correct_the_share_and_outlast_the_window(
+    visit: Watched, browser: Browser
+) -> None:
+    page, asked = visit.page, "ask=Japan+should+build+up+its+own+armed+forces&scorer=cues"
+    visit.open(f"label?{asked}")
+    page.get_by_label("Your name").fill("Anna")
+    page.get_by_label("Your name").press("Enter")
+    settle(page)
+    page.locator("h1").click()  # keys label wherever the reader is, but for a field
+    for number in range(20):
+        page.keyboard.press("adn"[number % 3])
+        expect(page.locator(".count").first).to_have_text(f"{number + 1} of 51 labelled by you")
+    expect(page.get_by_text("20 comments labelled at random.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Your name")).to_have_value("Anna")
+    expect(page.locator(".count").first).to_have_text("20 of 51 labelled by you")
+    page.keyboard.press("n")
+    expect(page.locator(".count").first).to_have_text("21 of 51 labelled by you")
+    page.keyboard.press("u")
+    expect(page.locator(".count").first).to_have_text("20 of 51 labelled by you")
+    other = Watched(browser.new_context(), visit.address)
+    other.open(f"story?{asked}")
+    expect(other.page.locator(".caveat").first).to_contain_text("Corrected by 20 comments")
+    assert other.wrong == []
+    other.page.context.close()
+
+
+@pytest.mark.parametrize("path", ["", "story", "add", "label", "method"])
 def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport={"width": PHONE, "height": 800}, color_scheme="dark")
     watched = Watched(context, address)

@@ -276,7 +276,7 @@ def test_bytes_decide_not_the_name_of_a_file() -> None:
 def test_hostile_words_stay_words() -> None:
     app = paste(hostile_page(), claim=CLAIM)
     press(app, "Keep for this session")
-    for page in ("story", "stories", "add", "method"):
+    for page in ("story", "label", "stories", "add", "method"):
         if page != "story":
             app.switch_page(f"views/{page}.py").run()
         assert not app.exception

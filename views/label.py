@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.labels.answers import Answers
 from analysis.labels.estimates import next_comments
 from analysis.schema import RANDOM, UNCERTAIN
 from analysis.scoring import offered_scorers
@@ -16,7 +17,7 @@ from views.keeping import labels_of, last_given, try_again
 from views.label_card import PROBLEM, Task, said_words, show_card, show_undo
 from views.label_files import show_files
 from views.label_results import show_results
-from views.label_scores import RELATION, SENTIMENT, STANCE, Helped, features, helped
+from views.label_scores import RELATION, SENTIMENT, STANCE, answers, features, helped
 from views.scored import Question, Story, stories
 from views.story_choice import choose_story, title_of
 from views.thread import show_comments, thread_rows
@@ -89,24 +90,27 @@ def show_labelling(question: Question, task: Task) -> None:
     about = question.claim.claim_id if task.kind == STANCE else None
     labels = labels_of(question.story, task.kind, about)
     left, right = st.columns([3, 2], gap="large")
-    found = helped(question, task.kind, labels)
     with left:
-        show_next(question, task, found, labels)
+        show_next(question, task, labels)
     with right:
-        show_results(found, labels)
+        show_results(helped(question, task.kind, labels), labels)
 
 
-def show_next(question: Question, task: Task, found: Helped, labels: pd.DataFrame) -> None:
-    """The next comment of the stream, and what the machine says of the one just labelled."""
+def show_next(question: Question, task: Task, labels: pd.DataFrame) -> None:
+    """The next comment of the stream, and what the machine says of the one just labelled.
+
+    A random order waits for nothing to be taught, so the next comment is there at once.
+    """
+    machine = answers(question, task.kind)
     mine = labels[labels["coder"].fillna("") == (task.coder or "")]
     done = set(mine["comment_id"])
-    total = len(found.machine.comment_ids)
+    total = len(machine.comment_ids)
     if not total:
         none = "replies" if task.kind == RELATION else "comments with words of their own"
         st.html(markup.element("p", f"This thread has no {none} to label.", class_="nothing"))
         return
-    told = features(question, task.kind)
-    following = next_comments(found.taught, told, done, stream=task.stream)
+    known = machine if task.stream == RANDOM else helped(question, task.kind, labels).taught
+    following = next_comments(known, features(question, task.kind), done, stream=task.stream)
     st.html(
         markup.element("p", f"{len(done):,} of {total:,} labelled by you", class_="count")
         + f'<progress value="{len(done)}" max="{total}" aria-hidden="true"></progress>'
@@ -116,18 +120,18 @@ def show_next(question: Question, task: Task, found: Helped, labels: pd.DataFram
     else:
         st.html(markup.element("p", "You have labelled every comment there is.", class_="asked"))
         show_undo()
-    show_last(question, found, mine)
+    show_last(question, machine, mine)
 
 
-def show_last(question: Question, found: Helped, mine: pd.DataFrame) -> None:
+def show_last(question: Question, machine: Answers, mine: pd.DataFrame) -> None:
     """The comment just labelled, with the label beside the machine's answer and its evidence."""
     last = last_given()
-    if last is None or (last.story_id, last.kind) != (question.story.story_id, found.machine.kind):
+    if last is None or (last.story_id, last.kind) != (question.story.story_id, machine.kind):
         return
     given = mine[mine["comment_id"] == last.comment_id]
     if given.empty:
         return
-    said = dict(zip(found.machine.comment_ids, found.machine.said, strict=True))
+    said = dict(zip(machine.comment_ids, machine.said, strict=True))
     yours, its = str(given["value"].iloc[-1]), said.get(last.comment_id, "")
     same = "the machine says so too" if its == yours else f"the machine says {said_words(its)}"
     rows = thread_rows(question.story, question)
