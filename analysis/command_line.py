@@ -16,8 +16,9 @@ import pandas as pd
 from analysis.claims import build_claims
 from analysis.measures import summarise
 from analysis.progress import Progress
-from analysis.reading import READERS, read
+from analysis.reading import READERS, pseudonymise, read
 from analysis.reading.joining import join_threads
+from analysis.reading.privacy import read_salt
 from analysis.reading.tables import FIELDS
 from analysis.report_command import add_report_commands
 from analysis.schema import MEASURE_COLUMNS, Thread, ThreadError, build
@@ -86,7 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
         "summarise", help="score, then measure every story against every claim", allow_abbrev=False
     )
     _add_scoring(summarise_parser)
-    summarise_parser.set_defaults(run=run_summarise, output=None)
+    summarise_parser.set_defaults(run=run_summarise, output=None, pseudonyms=None)
     report_parser, _ = add_report_commands(commands)
     _add_scoring(report_parser)
     evaluate_parser = commands.add_parser(
@@ -177,7 +178,10 @@ def read_files(options: argparse.Namespace, progress: Progress) -> Thread:
             raise ThreadError("standard input: it is closed. Name a file instead of -.")
         else:
             threads.append(read(sys.stdin.buffer, name="stdin", **how))
-    return join_threads(threads)
+    thread = join_threads(threads)
+    if options.pseudonyms is None:
+        return thread
+    return pseudonymise(thread, read_salt(options.pseudonyms))
 
 
 def deliver(tables: Tables | None, output: Path | None) -> None:
@@ -239,6 +243,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         type=_output,
         metavar="FILE",
         help=".json, .jsonl, .csv or .parquet: the comments, and the other tables beside it",
+    )
+    parser.add_argument(
+        "--pseudonyms",
+        type=Path,
+        metavar="FILE",
+        help="hide names, always the same way with the salt in FILE, made where it is missing",
     )
 
 

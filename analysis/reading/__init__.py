@@ -11,19 +11,32 @@ from analysis.reading import (
     pages,
     pasted,
     pasted_answers,
+    privacy,
     records,
     sites,
     social,
     tables,
 )
 from analysis.reading.document import Document
+from analysis.reading.privacy import drop_addresses, pseudonymise
 from analysis.reading.reader import Reader
 from analysis.reading.source import Source, load_bytes
 from analysis.schema import Thread, ThreadError
 
-__all__ = ["NOTES", "READERS", "Reader", "Source", "Thread", "ThreadError", "choose_reader", "read"]
+__all__ = [
+    "NOTES",
+    "READERS",
+    "Reader",
+    "Source",
+    "Thread",
+    "ThreadError",
+    "choose_reader",
+    "fitting_readers",
+    "pseudonymise",
+    "read",
+]
 
-NOTES = records.NOTES | pasted.NOTES  # code -> what it means, in words
+NOTES = records.NOTES | pasted.NOTES | privacy.NOTES  # code -> what it means, in words
 
 _ARCHIVE = Reader(
     "archive",
@@ -62,7 +75,8 @@ def read(
     `name` is used in errors and, without its ending, as the story's id. `reader` overrules the
     choice by content. `columns` says for a table which column holds what, as in
     {"text": "Kommentar", "up": "Likes"}, with the fields of `tables.FIELDS`; what it leaves out is
-    proposed, and a field with "" is left missing.
+    proposed, and a field with "" is left missing. E-mail and network addresses are dropped from
+    names and comments.
 
     Raises ThreadError: "<name>: <what is wrong>. <what to do>".
     """
@@ -70,8 +84,22 @@ def read(
     if not document.content.strip():
         raise document.error("there is no text", "Paste a page or choose another file")
     if columns:
-        return tables.read_mapped(document, columns)
-    return choose_reader(document, reader).read(document)
+        thread = tables.read_mapped(document, columns)
+    else:
+        thread = choose_reader(document, reader).read(document)
+    return drop_addresses(pasted.tell_repairs(thread, document))
+
+
+def fitting_readers(document: Document) -> list[Reader]:
+    """Every reader whose format the document looks like, the one that is chosen first."""
+    return [reader for reader in READERS.values() if _fits(reader, document)]
+
+
+def _fits(reader: Reader, document: Document) -> bool:
+    try:
+        return reader.looks_like(document)
+    except ThreadError:  # bytes that are no text are asked about as text, too
+        return False
 
 
 def choose_reader(document: Document, reader: str | None = None) -> Reader:

@@ -12,6 +12,7 @@ from analysis.reading.article import BARE_NUMBER, Article, read_article
 from analysis.reading.document import Document
 from analysis.reading.drafts import Draft, draft_comments
 from analysis.reading.interface_words import comment_count
+from analysis.reading.joining import concatenate
 from analysis.reading.layout import Layout, find_layout
 from analysis.reading.nesting import find_nesting, nest
 from analysis.reading.replies import Reply, link_replies
@@ -55,6 +56,20 @@ NOT_TEXT = re.compile(
 )
 
 
+def tell_repairs(thread: Thread, document: Document) -> Thread:
+    """The thread with a row of audit for everything that had to be repaired in decoding."""
+    if "source" not in vars(document):  # its reader took the bytes and told of them itself
+        return thread
+    told = set(thread.audit["code"])
+    first = thread.stories["story_id"].iloc[0] if len(thread.stories) else ""
+    codes = [code for code in document.source.repairs if code not in told]
+    rows = [audit.row(str(first), audit.Finding(code, 1, REPAIRS[code])) for code in codes]
+    if not rows:
+        return thread
+    joined = concatenate([thread.audit, build(AUDIT_COLUMNS, rows)], AUDIT_COLUMNS)
+    return thread._replace(audit=joined)
+
+
 def looks_like(document: Document) -> bool:
     """Whether this is text as people paste it: not markup, not JSON."""
     return NOT_TEXT.match(document.text) is None
@@ -95,7 +110,6 @@ def read(document: Document) -> Thread:
         ),
         *audit.summarise_stubs([draft.status for draft in drafts]),
         *audit.summarise_notes(comments["notes"], NOTES),
-        *(audit.Finding(code, 1, REPAIRS[code]) for code in source.repairs),
         *_pingbacks(drafted.pingbacks),
         *_left_out(lines, layout, article, drafted.held),
     ]
