@@ -24,6 +24,7 @@ CHARTS: dict[str, Callable[..., Chart]] = {
     "stance_along_thread": charts.stance_along_thread,
     "exchanges": exchanges,
     "voices": voices,
+    "ways_of_counting": charts.ways_of_counting,
     "words": words,
 }
 # The tables are small already; Altair's own limit would stop a thread of 5,001 comments.
@@ -55,6 +56,16 @@ def show(
         theme=None,
         on_select=choose,
         selection_mode=["stance_picked"] if name == LEDGERS else ["brush", "picked"],
+        alt=chart_text(name, table),
+    )
+
+
+def show_still(name: str, table: pd.DataFrame, question: Question, *, narrow: bool) -> None:
+    """Shows a chart in which nothing is chosen."""
+    st.vega_lite_chart(
+        _draw(question.own, question.key, name, (screen.is_dark(), narrow), table),
+        key=chart_key(name, question.key),
+        theme=None,
         alt=chart_text(name, table),
     )
 

@@ -4,13 +4,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis.markup.results import measure_rows, sensitivity_rows
-from analysis.sentences import answer_sentence, sensitivity_sentence
+from analysis.sentences import answer_sentence
 from views import choices, markup, pictures, screen, tables
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.choices import COMMENT, STORY
+from views.explaining import chart_explained, sentence_explained
+from views.instruments import show_disputed_tones
 from views.label_scores import corrected_words
-from views.scored import Question, Story, conclusions, measures, points, stories
+from views.numbers import show_conclusions, show_measures
+from views.scored import Question, Story, measures, points, stories
 from views.selection import show_chosen, show_hint
 from views.story_choice import choose_story, show_heading, title_of
 from views.take_away import show_take_away
@@ -22,7 +24,11 @@ def show_answer(question: Question, found: pd.DataFrame) -> None:
     """The answer as a sentence, and how far it is to be trusted."""
     answer = markup.text(answer_sentence(found, question.claim.text))
     checked = corrected_words(question)
-    st.html(markup.element("p", answer, class_="answer") + caveat(question.scorer, checked))
+    st.html(
+        markup.element("p", answer, class_="answer")
+        + sentence_explained(found)
+        + caveat(question.scorer, checked)
+    )
     st.page_link(
         "views/label.py",
         label="Label more comments" if checked else "Label comments to correct these shares",
@@ -41,26 +47,16 @@ def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
         heading = "Do the votes agree with the comments?" if voted else "How far they take sides"
         st.html(markup.element("h2", heading))
         pictures.show("agreement_against_approval", marks, question, marks, narrow=narrow)
+        st.html(chart_explained("agreement_against_approval", marks))
     with right:
         st.html(markup.element("h2", "Two ledgers"))
         pictures.show("ledgers", found, question, marks, narrow=True)
+        st.html(chart_explained("ledgers", marks))
     show_hint(rows)
     st.html(markup.element("h2", "Along the thread"))
     pictures.show("stance_along_thread", marks, question, marks, narrow=narrow)
+    st.html(chart_explained("stance_along_thread", marks))
     show_chosen(rows, question)
-
-
-def show_numbers(question: Question, found: pd.DataFrame) -> None:
-    """Every measure with its n and interval, and whether the conclusion hangs on a choice."""
-    tried = conclusions(question)
-    st.html(
-        markup.element("h2", "The numbers")
-        + markup.element("p", markup.text(sensitivity_sentence(tried)))
-    )
-    with st.expander("Every measure, with its interval and n"):
-        st.html(measure_rows(found))
-    with st.expander("The same conclusion, counted in other ways"):
-        st.html(sensitivity_rows(tried))
 
 
 @st.fragment
@@ -133,7 +129,9 @@ def show_thread_page(
     show_all_comments(story, question, narrow)
     if question is not None:
         with place:  # last, as the other ways of counting take longest on a long thread
-            show_numbers(question, numbers)
+            show_conclusions(question, narrow=narrow)
+            show_measures(numbers)
+            show_disputed_tones(question)
             show_take_away(question)
 
 

@@ -22,7 +22,7 @@ from analysis.report.files import (
 from analysis.report.receipt import ENDING, digest_file
 from analysis.schema import LABEL_COLUMNS, build
 from analysis.store import StoreError
-from views import markup, scored
+from views import choices, markup, scored
 from views.keeping import labels_of
 from views.label_scores import STANCE
 from views.scored import Question, Story, conclusions, measures, scored_comments, stances
@@ -80,7 +80,7 @@ def show_take_away(question: Question) -> None:
     with st.container(horizontal=True, key="take-whole"):
         for title, (name, make) in whole.items():
             ending = name.rpartition(".")[2].upper()
-            _download(f"{title} ({ending})", name, make, first=title == "Report")
+            _download(f"{title} ({ending})", name, make)
     titles = {name: CHARTS[name].title for name in PICTURES}
     left, right = st.columns(2, gap="large")
     with left:
@@ -105,7 +105,7 @@ def _offer(files: Makers, words: dict[str, str], *, key: str) -> None:
             _download(words[f".{name.rpartition('.')[2]}"], name, make)
 
 
-def _download(title: str, name: str, make: Callable[[], bytes], *, first: bool = False) -> None:
+def _download(title: str, name: str, make: Callable[[], bytes]) -> None:
     # Made when it is asked for: the charts' engine is loaded with the first picture only.
     st.download_button(
         title,
@@ -114,7 +114,6 @@ def _download(title: str, name: str, make: Callable[[], bytes], *, first: bool =
         mime=media_type(name),
         key=f"take-{name}",
         on_click="ignore",
-        type="primary" if first else "secondary",
     )
 
 
@@ -123,6 +122,6 @@ def _show_link(story: Story) -> None:
         words = "A link cannot hold the thread that you added: send the report instead."
         st.html(markup.element("p", words, class_="note"))
         return
-    parameters = urlencode(st.query_params.to_dict())
+    parameters = {choices.STORY: story.story_id, **st.query_params.to_dict()}
     st.html(markup.element("p", "This view as a link", class_="note"))
-    st.code(f"{st.context.url}?{parameters}" if parameters else str(st.context.url), language=None)
+    st.code(f"{st.context.url}?{urlencode(parameters)}", language=None, wrap_lines=True)

@@ -67,7 +67,7 @@ def captioned_spec(findings: Findings, name: str, *, dark: bool = False) -> Spec
     picture = PICTURES[name]
     table = picture.table(findings)
     title = plain(findings.say("title")) or "A story without a title"
-    standfirst = f"{title}: {quoted_claim(findings.claim_text)}"
+    standfirst = f"{title} · {quoted_claim(findings.claim_text)}"
     caption = Caption(CHARTS[name].title, standfirst, source_line(findings))
     spec = caption_chart(picture.draw(table, dark=dark), caption, dark=dark)
     return {**spec, "description": chart_text(name, table)}

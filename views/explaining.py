@@ -1,0 +1,62 @@
+"""What a number means and how many comments or votes it rests on, one click from the number."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.definitions import CHARTS, HOW_SURE, MEASURES
+from analysis.markup.results import writer_of
+from analysis.measures import measures_by_key
+from analysis.palette import amount, interval, percent, whole_points
+from analysis.schema import AGREE, DISAGREE
+from views import markup, tables
+
+GAPS = ("applause_gap", "boo_gap")
+COUNTED = {"share_of_ups": "up-votes", "share_of_downs": "down-votes", "applause_gap": "up-votes"}
+IN_THE_SENTENCE = ("comments", "share_of_comments", *COUNTED)
+
+
+def folded(summary: str, content: str) -> str:
+    """HTML that opens under a line of our own words."""
+    return markup.element(
+        "details", markup.element("summary", markup.text(summary)) + content, class_="explained"
+    )
+
+
+def sentence_explained(numbers: pd.DataFrame) -> str:
+    """Every number that the answer can hold, with its meaning, its interval and its n."""
+    book = measures_by_key(numbers)
+    rows: list[tuple[str, ...]] = []
+    for name in IN_THE_SENTENCE:
+        title, meaning = MEASURES[name]
+        rows.append((f"{markup.element('b', markup.text(title))} {markup.text(meaning)}",))
+        for side in (AGREE, DISAGREE):
+            measure = book[(name, side)]
+            written = writer_of(name)
+            ends = whole_points if name in GAPS else percent
+            value = "" if measure.value is None else written(measure.value)
+            between = measure.why_not or interval(measure.low, measure.high, ends)
+            n = f"{amount(measure.n)} {COUNTED.get(name, 'comments')}"
+            rows.append(tuple(map(markup.text, (markup.STANCE_WORDS[side], value, between, n))))
+    head = ("Of", "Value", "95% interval", "n")
+    sure = markup.element("p", markup.text(HOW_SURE))
+    return folded("What these numbers mean", tables.table(head, rows, numbers={1, 2, 3}) + sure)
+
+
+def chart_explained(name: str, points: pd.DataFrame) -> str:
+    """How a chart is to be read, and how many comments and votes are in it."""
+    words = CHARTS[name]
+    return folded("How to read this", _paragraphs([words.reading, _n_words(points)]))
+
+
+def _n_words(points: pd.DataFrame) -> str:
+    judged = points.dropna(subset=["stance"])
+    votes = judged["votes"].dropna()
+    of = f"n = {amount(len(judged))} comments with words of their own"
+    if votes.empty:
+        return f"{of}, without votes."
+    return f"{of}, {amount(int(votes.sum()))} votes on {amount(len(votes))} of them."
+
+
+def _paragraphs(sentences: Iterable[str]) -> str:
+    return "".join(markup.element("p", markup.text(words)) for words in sentences)
