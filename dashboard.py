@@ -9,6 +9,7 @@ style.apply()
 pages = [
     st.Page("views/stories.py", title="Stories", url_path="stories", default=True),
     st.Page("views/story.py", title="Story", url_path="story"),
+    st.Page("views/compare.py", title="Compare", url_path="compare"),
     st.Page("views/voices.py", title="Voices", url_path="voices"),
     st.Page("views/words.py", title="Words", url_path="words"),
     st.Page("views/add.py", title="Add", url_path="add"),

@@ -1,5 +1,8 @@
 """What every number on the pages Compare, Voices and Words means, in a sentence or two."""
 
+from analysis.comparison_sentences import QUANTITY_WORDS
+from analysis.measures.comparison import CLEAR_BELOW as COMPARED_CLEAR_BELOW
+from analysis.measures.floors import MINIMUM_COMMENTS
 from analysis.measures.voices import MINIMUM_VOICES
 from analysis.measures.words import CLEAR_BELOW, MINIMUM_USES, PRIOR_WORDS
 
@@ -61,4 +64,31 @@ VOICES = (
     ),
     ("95% interval", "In brackets: a bootstrap that draws authors, or comments without a name."),
     ("n", "Comments, replies or authors with words of their own, as the sentence says."),
+)
+
+COMPARE = (
+    *((words.title, words.meaning) for words in QUANTITY_WORDS.values()),
+    ("95% interval", "A bootstrap that draws authors, or comments where authors are unknown."),
+    (
+        "Difference",
+        "The upper row minus the lower one, with the interval of the two bootstraps together.",
+    ),
+    (
+        "p",
+        "How often a difference at least as large comes about when authors are dealt to the two "
+        "threads at random, or, for two claims about one thread, when authors' answers to the two "
+        "change places at random (permutation test; Phipson and Smyth 2010).",
+    ),
+    (
+        "Adjusted p",
+        "p raised for the number of pairs tested on this page (Benjamini and Hochberg 1995). Below "
+        f"{COMPARED_CLEAR_BELOW} a difference is called clear: of such differences at most 5 in "
+        "100 are expected to be chance finds.",
+    ),
+    (
+        "Press",
+        "The sentences of an article, read by the same scorer. An article is one voice, so its "
+        "mark has no interval and is not tested; it also reports what others say.",
+    ),
+    ("n", f"Comments with words of their own; below {MINIMUM_COMMENTS} nothing is told."),
 )

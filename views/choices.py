@@ -15,8 +15,9 @@ STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
 )
 ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
 WORD, VOICE, TO, NAMES = "word", "voice", "to", "names"
+BY, QUANTITY, WITH, ROW = "by", "quantity", "with", "row"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
-OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD, VOICE, TO)  # lost with the claim
+OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD, VOICE, TO, ROW)  # lost with the claim
 
 SHORT_REST = 5  # rows not worth turning a page for
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import charts
+from analysis.charts.comparison import comparison
 from analysis.charts.exchanges import exchanges
 from analysis.charts.theme import Chart
 from analysis.charts.voices import voices
@@ -22,6 +23,7 @@ CHARTS: dict[str, Callable[..., Chart]] = {
     "agreement_against_approval": charts.agreement_against_approval,
     LEDGERS: charts.ledgers,
     "stance_along_thread": charts.stance_along_thread,
+    "comparison": comparison,
     "exchanges": exchanges,
     "voices": voices,
     "ways_of_counting": charts.ways_of_counting,
@@ -70,6 +72,13 @@ def show_still(name: str, table: pd.DataFrame, question: Question, *, narrow: bo
     )
 
 
+class Asked(NamedTuple):
+    """What a chart of several questions depends on, as `Question` says it of one."""
+
+    own: bool
+    key: tuple[str, ...]
+
+
 class Pick(NamedTuple):
     """What a click in a chart chooses: its selection, and where the URL keeps which field."""
 
@@ -81,7 +90,7 @@ class Pick(NamedTuple):
 def show_picked(
     name: str,
     tables: tuple[pd.DataFrame, ...],
-    question: Question,
+    question: Question | Asked,
     pick: Pick,
     *,
     text: str,
