@@ -25,7 +25,9 @@ from analysis.evaluation_data import (
 from analysis.evaluation_own import OWN_COMMENTS, SINGLE, THREADS, own_sets
 from analysis.evaluation_page import CoderAgreement, Speed, accuracy_page
 from analysis.evaluation_sets import DATA, FLIP, SIDE, public_sets
+from analysis.evaluation_taught import taught_rows
 from analysis.label_quality import RESAMPLES, SEED, krippendorff_alpha, label_quality
+from analysis.reading.joining import concatenate
 from analysis.schema import (
     AGREE,
     COUNT,
@@ -149,6 +151,8 @@ def write_accuracy(
 ) -> pd.DataFrame:
     """Writes the accuracy page, its table as CSV beside it, and gives that table."""
     table, speeds = evaluate(labels_file, data, own=own)
+    taught = build(EVALUATION_COLUMNS, taught_rows(labels_file))
+    table = concatenate([table, taught], EVALUATION_COLUMNS)
     table = table.round(dict.fromkeys(("macro_f1", "low", "high", "accuracy"), _DIGITS))
     page = accuracy_page(table, coder_agreement(labels_file), speeds)
     Path(path).write_text(page, encoding="utf-8")
