@@ -46,8 +46,8 @@ our own comments is why `cues` leaves a reply without any cue at neither.
 - *Where both coders agree* leaves out the comments that are hard, and so flatters.
   *Mean of the two coders* holds the scorer against each of them in turn, over all comments. No
   scorer can be expected above what one coder reaches against the other.
-- *The rest after 30 labels* is what teaching by labels is worth: of a bundled thread of more than
-  40 comments 30 are drawn at random, their labels teach the scorer the claim, and it is measured on
+- *After 30 labels* is what teaching by labels is worth: of a bundled thread of more than 40
+  comments 30 are drawn at random, their labels teach the scorer the claim, and it is measured on
   the rest, beside itself untaught and the commonest of the 30 labels. Means over 20 draws and all
   four claims; the interval is the spread of the draws.
 - *Own comments* and *own threads* were written and labelled for this project by language models,

@@ -21,7 +21,7 @@ LABELS_GIVEN = 30
 FEWEST_LEFT = 10  # labelled comments of a thread beside those that teach
 DRAWS = 20
 SEED = 20191119
-TAUGHT_SET = f"bundled stories, the rest after {LABELS_GIVEN} labels"
+TAUGHT_SET = f"after {LABELS_GIVEN} labels, the rest of a bundled story"
 Counts = NDArray[np.float64]
 _MAJORITY = "majority"
 
