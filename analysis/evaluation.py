@@ -24,9 +24,10 @@ from analysis.evaluation_data import (
 )
 from analysis.evaluation_own import OWN_COMMENTS, SINGLE, THREADS, own_sets
 from analysis.evaluation_page import CoderAgreement, Speed, accuracy_page
-from analysis.evaluation_sets import DATA, FLIP, SIDE, public_sets
+from analysis.evaluation_rates import rate_correlation, rate_recall, share_right
+from analysis.evaluation_sets import DATA, FLIP, RATING, RECALL, SIDE, TWO_SIDES, public_sets
 from analysis.evaluation_taught import taught_rows
-from analysis.label_quality import RESAMPLES, SEED, krippendorff_alpha, label_quality
+from analysis.label_quality import krippendorff_alpha, label_quality
 from analysis.reading.joining import concatenate
 from analysis.schema import (
     AGREE,
@@ -50,13 +51,25 @@ from analysis.scoring import (
 
 EVALUATION_COLUMNS = {
     "data_set": TEXT,
-    "task": TEXT,  # stance, relation, sentiment, side or flip
+    "task": TEXT,  # stance, relation, sentiment or a way to measure them: see TASK_KINDS
     "scorer": TEXT,  # "majority": every comment gets the commonest label
     "n": COUNT,
     "macro_f1": NUMBER,  # missing: the task has no classes
-    "low": NUMBER,  # of the macro-F1 or, where there is none, of the accuracy
+    "low": NUMBER,  # of the macro-F1 or, where there is none, of the figure that is there
     "high": NUMBER,
-    "accuracy": NUMBER,
+    "accuracy": NUMBER,  # of RECALL the mean recall of the classes, of RATING missing
+    "correlation": NUMBER,  # Pearson's, of RATING alone
+}
+# What is asked of a scorer for each task.
+TASK_KINDS = {
+    "stance": "stance",
+    "relation": "relation",
+    "sentiment": "sentiment",
+    SIDE: "stance",
+    FLIP: "stance",
+    TWO_SIDES: "stance",
+    RECALL: "sentiment",
+    RATING: "sentiment",
 }
 MAJORITY = "majority"
 _TIMED = ("stance", "sentiment")  # a relation may be known already from a stance that it is part of
@@ -81,7 +94,7 @@ class Scores:
 
     def scorers(self, task: str) -> list[str]:
         """The registered scorers of a task, but for those that were not chosen."""
-        registry = SENTIMENT_SCORERS if task == "sentiment" else STANCE_SCORERS
+        registry = SENTIMENT_SCORERS if TASK_KINDS[task] == "sentiment" else STANCE_SCORERS
         return [name for name in registry if self._chosen is None or name in self._chosen]
 
     def table(self, corpus: Corpus, task: str, scorer: str) -> pd.DataFrame:
@@ -153,7 +166,8 @@ def write_accuracy(
     table, speeds = evaluate(labels_file, data, own=own)
     taught = build(EVALUATION_COLUMNS, taught_rows(labels_file))
     table = concatenate([table, taught], EVALUATION_COLUMNS)
-    table = table.round(dict.fromkeys(("macro_f1", "low", "high", "accuracy"), _DIGITS))
+    figures = ("macro_f1", "low", "high", "accuracy", "correlation")
+    table = table.round(dict.fromkeys(figures, _DIGITS))
     page = accuracy_page(table, coder_agreement(labels_file), speeds)
     Path(path).write_text(page, encoding="utf-8")
     table.to_csv(Path(path).with_suffix(".csv"), index=False, lineterminator="\n")
@@ -161,7 +175,7 @@ def write_accuracy(
 
 
 def _evaluate_set(labelled: LabelledSet, scores: Scores) -> Iterator[dict[str, object]]:
-    measure = _evaluate_sides if labelled.task in (SIDE, FLIP) else _evaluate_labels
+    measure = _MEASURES.get(labelled.task, _evaluate_labels)
     named = {"data_set": labelled.name, "task": labelled.task, "n": len(labelled.rows)}
     for scorer, figures in measure(labelled, scores):
         yield {**named, "scorer": scorer, **figures}
@@ -170,17 +184,44 @@ def _evaluate_set(labelled: LabelledSet, scores: Scores) -> Iterator[dict[str, o
 def _evaluate_labels(
     labelled: LabelledSet, scores: Scores
 ) -> Iterator[tuple[str, dict[str, object]]]:
-    task = labelled.task
-    classes = SENTIMENTS if task == "sentiment" else STANCES
-    column, silent = ("sentiment_label", NEUTRAL) if task == "sentiment" else ("stance", NEITHER)
+    classes = SENTIMENTS if labelled.task == "sentiment" else STANCES
+    averaged = 2 if labelled.task == TWO_SIDES else None
+    units = _units(labelled.rows)
+    for scorer, given in _answers(labelled, scores).items():
+        quality = label_quality(labelled.truths, given, units, classes, averaged=averaged)
+        yield scorer, quality._asdict()
+
+
+def _evaluate_recall(
+    labelled: LabelledSet, scores: Scores
+) -> Iterator[tuple[str, dict[str, object]]]:
+    for scorer, given in _answers(labelled, scores).items():
+        yield scorer, rate_recall(labelled.truths[0], given)
+
+
+def _answers(labelled: LabelledSet, scores: Scores) -> dict[str, list[str]]:
+    """Each scorer's labels of the rows, and the majority's."""
+    kind = TASK_KINDS[labelled.task]
+    column, silent = ("sentiment_label", NEUTRAL) if kind == "sentiment" else ("stance", NEITHER)
     answers = {}
-    for scorer in scores.scorers(task):
-        found = _look_up(labelled.rows, scores.table(labelled.corpus, task, scorer), column)
+    for scorer in scores.scorers(labelled.task):
+        found = _look_up(labelled.rows, scores.table(labelled.corpus, kind, scorer), column)
         answers[scorer] = [one if isinstance(one, str) else silent for one in found]
     answers[MAJORITY] = [_commonest(labelled.truths)] * len(labelled.rows)
-    for scorer, given in answers.items():
-        quality = label_quality(labelled.truths, given, _units(labelled.rows), classes)
-        yield scorer, quality._asdict()
+    return answers
+
+
+def _evaluate_ratings(
+    labelled: LabelledSet, scores: Scores
+) -> Iterator[tuple[str, dict[str, object]]]:
+    ratings = np.array(labelled.truths[0], dtype=np.float64)
+    for scorer in scores.scorers(labelled.task):
+        table = scores.table(labelled.corpus, "sentiment", scorer)
+        given = [
+            one if isinstance(one, float) else 0.0
+            for one in _look_up(labelled.rows, table, "sentiment")
+        ]
+        yield scorer, rate_correlation(ratings, np.array(given))
 
 
 def _evaluate_sides(
@@ -201,19 +242,7 @@ def _evaluate_sides(
             right = (given * denied < 0).astype(np.float64)
         else:
             right = (np.sign((given - denied) * signs) + 1) / 2
-        yield scorer, _share_right(right, _units(labelled.rows))
-
-
-def _share_right(right: Floats, units: Sequence[object]) -> dict[str, object]:
-    """Accuracy with its 95 % bootstrap interval; rows that share a unit are drawn together."""
-    numbers = {unit: number for number, unit in enumerate(dict.fromkeys(units))}
-    places = [numbers[unit] for unit in units]
-    hits, sizes = np.bincount(places, weights=right), np.bincount(places)
-    drawn = np.random.default_rng(SEED).multinomial(
-        len(sizes), np.full(len(sizes), 1 / len(sizes)), size=RESAMPLES
-    )
-    low, high = np.percentile((drawn @ hits) / (drawn @ sizes), [2.5, 97.5])
-    return {"low": low, "high": high, "accuracy": right.mean()}
+        yield scorer, share_right(right, _units(labelled.rows))
 
 
 def _ask(corpus: Corpus, task: str, scorer: str) -> pd.DataFrame:
@@ -256,3 +285,11 @@ def _summed(speeds: Iterable[Speed]) -> list[Speed]:
             before.seconds + each.seconds,
         )
     return list(found.values())
+
+
+_MEASURES = {
+    SIDE: _evaluate_sides,
+    FLIP: _evaluate_sides,
+    RECALL: _evaluate_recall,
+    RATING: _evaluate_ratings,
+}

@@ -40,6 +40,9 @@ our own comments is why `cues` leaves a reply without any cue at neither.
   claim that the comment is on the side of. An even answer counts as half right.
 - **flip** holds comments that take the other side under the denied claim: right is an agreement
   that changes its sign.
+- **two sides** is the mean F1 of agree and disagree alone, as SemEval-2016 ranks; **recall**, under
+  accuracy, the mean recall of the three tones, as TweetEval ranks; **rating** the correlation *r*
+  of the polarity with people's mean ratings, as VADER's makers measured it.
 - **vader-sign** takes positive sentiment for agreement and negative for disagreement.
   **majority** gives every comment the commonest label of the set, whatever it is asked about. A
   scorer that does not beat both knows nothing of stance.
@@ -115,9 +118,14 @@ def _table_lines(table: pd.DataFrame) -> str:
     )
     return head + "\n".join(
         f"| {row.data_set} | {row.task} | {row.scorer} | {row.n:,} | {_figure(row.macro_f1)} "
-        f"| {row.low:.3f} – {row.high:.3f} | {row.accuracy:.3f} |"
+        f"| {row.low:.3f} – {row.high:.3f} | {_share(row.accuracy, row.correlation)} |"
         for row in table.itertuples()
     )
+
+
+def _share(accuracy: object, correlation: object) -> str:
+    found = _figure(correlation)
+    return _figure(accuracy) if found == MISSING else f"r = {found}"
 
 
 def _figure(value: object) -> str:

@@ -28,9 +28,14 @@ MOST_ROWS = 2000  # of a public set, drawn once for all: intervals of some .02 o
 
 SIDE = "side"  # agree against disagree, where the label takes one of the two
 FLIP = "flip"  # whether a side turns where the claim is denied
+TWO_SIDES = "two sides"  # stance by the mean F1 of agree and disagree, as SemEval-2016 ranks
+RECALL = "recall"  # sentiment by the mean recall of its classes, as TweetEval ranks
+RATING = "rating"  # polarity against people's mean ratings, as VADER's makers measured it
 SIDED = (AGREE, DISAGREE)
 
 _ARC = Path("ARC") / "exported-3365-stance-taking-arguments.tsv"
+_RATINGS = Path("VADER-groundtruth") / "hutto_ICWSM_2014"
+_RATED = {"rated tweets": "tweets", "rated news editorials": "nytEditorialSnippets"}
 _VAST_VALUES = {"0": DISAGREE, "1": AGREE, "2": NEITHER}
 _SEMEVAL_VALUES = {"AGAINST": DISAGREE, "FAVOR": AGREE, "NONE": NEITHER}
 _SUBREDDIT_VALUES = {"0": DISAGREE, "1": NEITHER, "2": AGREE}
@@ -72,11 +77,16 @@ def public_sets(data: Path) -> Iterator[LabelledSet]:
     for task in ("A", "B"):
         path = data / "SemEval2016T6" / f"testdata-task{task}-all-annotations.txt"
         asked = ask_examples(_sample(_semeval(path)))
-        yield from labelled_sets(f"SemEval-2016 {task}, target as given", "stance", *asked)
+        for measured in ("stance", TWO_SIDES):
+            yield from labelled_sets(f"SemEval-2016 {task}, target as given", measured, *asked)
     asked = ask_examples(_sample(_subreddit(data / "SubReddit-agreement")))
     yield from labelled_sets("SubReddit (dis)agreement", "relation", *asked)
     asked = ask_examples(_sample(_tweets(data / "tweeteval" / "datasets" / "sentiment")))
-    yield from labelled_sets("TweetEval sentiment", "sentiment", *asked)
+    for measured in ("sentiment", RECALL):
+        yield from labelled_sets("TweetEval sentiment", measured, *asked)
+    for name, file in _RATED.items():
+        asked = ask_examples(_sample(_rated(data / _RATINGS / f"{file}_GroundTruth.txt")))
+        yield from labelled_sets(name, RATING, *asked)
 
 
 def ask_examples(examples: Iterable[Example]) -> tuple[Corpus, list[Judged]]:
@@ -166,6 +176,13 @@ def _tweets(folder: Path) -> Iterator[Example]:
         _lines(folder / "test_text.txt"), _lines(folder / "test_labels.txt"), strict=True
     ):
         yield Example(text.strip(), _TWEET_VALUES[label.strip()])
+
+
+def _rated(path: Path) -> Iterator[Example]:
+    """Texts with the mean of people's ratings of -4 to 4 as their value."""
+    for line in _lines(path):
+        _, rating, text = line.rstrip("\r\n").split("\t", 2)
+        yield Example(text, rating)
 
 
 def _rows(path: Path, **dialect: object) -> Iterator[dict[str, str]]:

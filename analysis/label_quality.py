@@ -44,10 +44,13 @@ def label_quality(
     answers: Sequence[str],
     units: Sequence[object],
     classes: Sequence[str],
+    *,
+    averaged: int | None = None,
 ) -> Quality:
     """Answers against each coder's labels, averaged over the coders.
 
-    Rows that share a unit (the same comment under several claims) are drawn together.
+    Rows that share a unit (the same comment under several claims) are drawn together. The F1 is
+    that of the first `averaged` classes, of all where it is missing.
     """
     places = {unit: place for place, unit in enumerate(dict.fromkeys(units))}
     rows = [places[unit] for unit in units]
@@ -58,9 +61,9 @@ def label_quality(
     for truth in truths:
         tables = _confusions(truth, answers, rows, classes, len(places))
         whole = tables.sum(axis=0)
-        scores.append(float(macro_f1(whole)))
+        scores.append(float(macro_f1(whole, averaged)))
         accuracies.append(float(np.trace(whole) / whole.sum()))
-        resampled.append(macro_f1(np.tensordot(drawn, tables, axes=1)))
+        resampled.append(macro_f1(np.tensordot(drawn, tables, axes=1), averaged))
     low, high = np.percentile(np.mean(resampled, axis=0), [_TAIL_PERCENT, 100 - _TAIL_PERCENT])
     return Quality(float(np.mean(scores)), float(low), float(high), float(np.mean(accuracies)))
 
@@ -106,15 +109,17 @@ def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> fl
     return float(np.average(gaps, weights=table["n"].astype("float64")))
 
 
-def macro_f1(confusion: NDArray[np.float64]) -> NDArray[np.float64]:
+def macro_f1(confusion: NDArray[np.float64], averaged: int | None = None) -> NDArray[np.float64]:
     """The mean F1 of the classes that the labels hold, from counts[…, truth, answer].
 
-    An answer of another class is a miss, but has no F1 of its own.
+    An answer of another class is a miss, but has no F1 of its own. With `averaged` only so many of
+    the first classes are in the mean.
     """
     hits = np.diagonal(confusion, axis1=-2, axis2=-1)
     labelled = confusion.sum(axis=-1)
     f1 = 2 * hits / np.maximum(labelled + confusion.sum(axis=-2), 1)
     occurs = labelled > 0
+    occurs[..., averaged:] &= averaged is None
     return np.asarray((f1 * occurs).sum(axis=-1) / np.maximum(occurs.sum(axis=-1), 1))
 
 

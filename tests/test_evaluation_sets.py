@@ -5,9 +5,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.evaluation import evaluate, write_accuracy
+from analysis.evaluation import TASK_KINDS, evaluate, write_accuracy
 from analysis.evaluation_own import OWN_COMMENTS, SINGLE, THREADS, own_sets
-from analysis.evaluation_sets import DATA, FLIP, MOST_ROWS, SIDE, public_sets
+from analysis.evaluation_sets import (
+    DATA,
+    FLIP,
+    MOST_ROWS,
+    RATING,
+    RECALL,
+    SIDE,
+    TWO_SIDES,
+    public_sets,
+)
 from analysis.own_comments_split import SPLIT, TEST, TRAIN, part_of
 
 
@@ -125,5 +134,27 @@ def test_public_sets_are_sampled_alike_each_time():
         assert one.truths == other.truths
         assert one.corpus.comments.equals(other.corpus.comments)
         assert set(one.rows["claim_id"]) <= set(one.corpus.claims["claim_id"]) or (
-            one.task in ("relation", "sentiment")
+            TASK_KINDS[one.task] != "stance"
         )
+
+
+def test_public_sets_are_measured_as_their_makers_do(tmp_path):
+    tweets = tmp_path / "tweeteval" / "datasets" / "sentiment"
+    ratings = tmp_path / "VADER-groundtruth" / "hutto_ICWSM_2014"
+    semeval = tmp_path / "SemEval2016T6"
+    for folder in (tweets, ratings, semeval):
+        folder.mkdir(parents=True)
+    (tweets / "test_text.txt").write_text("I love it\nA table\nA chair\nI hate it\n")
+    (tweets / "test_labels.txt").write_text("2\n1\n0\n0\n")
+    (ratings / "tweets_GroundTruth.txt").write_text("1\t3\tI love it\n2\t-3\tI hate it\n3\t0\tA\n")
+    (semeval / "testdata-taskA-all-annotations.txt").write_text(
+        "ID\tTarget\tTweet\tStance\n1\tTrams\tI agree.\tFAVOR\n2\tTrams\tNonsense.\tAGAINST\n"
+        "3\tTrams\tNonsense.\tNONE\n"
+    )
+    table = evaluate(tmp_path / "no labels.csv", tmp_path, own=tmp_path / "none").table
+    rows = table.set_index(["task", "scorer"])
+    assert rows.loc[(RECALL, "vader"), "accuracy"] == pytest.approx((1 + 1 + 0.5) / 3)
+    assert rows.loc[(RECALL, "majority"), "accuracy"] == pytest.approx(1 / 3)
+    assert rows.loc[(RATING, "vader"), "correlation"] > 0.99
+    assert rows.loc[(TWO_SIDES, "cues"), "macro_f1"] == pytest.approx((1 + 2 / 3) / 2)
+    assert (rows["low"] <= rows["high"]).all()

@@ -32,9 +32,9 @@ def torch_model(reader: Reader) -> Model:
     reader.eval()
 
     def answer(batch: Batch) -> tuple[Logits, Logits]:
-        with torch.inference_mode():
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
             stance, sentiment, _ = reader(*batch)
-        return stance.numpy(), sentiment.numpy()
+        return stance.float().numpy(), sentiment.float().numpy()
 
     return answer
 

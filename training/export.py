@@ -17,9 +17,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from analysis.own_comments_split import VALIDATION, part_of
 from training.asking import Answers, Model, ask, onnx_model
+from training.base import new_tokenizer
 from training.calibrate import Calibration, calibrate
 from training.data import Pair
-from training.model import MAX_TOKENS, Batch, Reader, load_reader, new_tokenizer
+from training.model import MAX_TOKENS, Batch, Reader, load_reader
 from training.own_comments import read_own_comments
 from training.pairs import own_pairs
 from training.train import BUILD
@@ -83,11 +84,11 @@ def write_eight_bit(whole: Path, path: Path) -> None:
     )
 
 
-def fit_settings(model: Model, *, context: bool) -> dict[str, object]:
+def fit_settings(model: Model, *, context: bool, batch: int = 1) -> dict[str, object]:
     """Settings as the app reads them, calibrated on the validation headlines."""
     comments = [c for c in read_own_comments() if part_of(c.headline) == VALIDATION]
     pairs = own_pairs(comments, context=context)
-    answers = ask(model, new_tokenizer(), pairs, batch=1)
+    answers = ask(model, new_tokenizer(), pairs, batch=batch)
     claim, relation, sentiment = (
         _calibrate_task(pairs, answers, task) for task in ("claim", "relation", "sentiment")
     )

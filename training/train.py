@@ -17,15 +17,17 @@ from torch import Tensor
 from torch.nn import functional
 
 from analysis.own_comments_split import TRAIN, part_of
+from training.base import new_deep_reader, new_reader, new_tokenizer
 from training.batches import encode, split_batches, to_batch
 from training.data import Pair, public_pairs
-from training.model import Reader, load_reader, new_reader, new_tokenizer
+from training.issues import draw_issues, issues_of
+from training.model import Reader, load_reader
 from training.own_comments import OwnComment, read_own_comments
 from training.pairs import draw_own, own_pairs, vary
 
 BUILD = Path("build") / "reader"
 DATA = Path("..") / "shared" / "data"
-BATCH = 16  # more steps for the same pairs: after few of them the model had learnt no side
+BATCH = 32
 SMOOTHING = 0.05
 SENTIMENT_WEIGHT = 0.6
 WARM_UP = 0.06
@@ -54,11 +56,13 @@ def main() -> None:
     parser.add_argument("--learning-rate", type=float, default=None)
     parser.add_argument("--minutes", type=float, default=20.0)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--replay", type=int, default=1_200)
+    parser.add_argument("--replay", type=int, default=3_000)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--deep", action="store_true", help="begin the large reader, not the small")
     parser.add_argument("--start", type=Path, default=BUILD / "public.pt")
     parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(given.threads)
     own = given.stage == "own"
     plan = Plan(
         epochs=given.epochs or (5.0 if own else 1.0),
@@ -67,7 +71,8 @@ def main() -> None:
         seed=given.seed,
     )
     torch.manual_seed(plan.seed)
-    reader = load_reader(given.start) if own else new_reader()
+    fresh = new_deep_reader if given.deep else new_reader
+    reader = load_reader(given.start) if own else fresh()
     train(reader, _own_epochs(given.replay) if own else _public_epochs(), plan)
     path = given.out or BUILD / f"{given.stage}.pt"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,19 +93,24 @@ def train(reader: Reader, epoch: Epochs, plan: Plan) -> None:
     per_epoch = -(-len(epoch(chooser)) // BATCH)
     steps = _Steps(reader, max(1, round(per_epoch * plan.epochs)), plan)
     while not steps.done():
-        _run_epoch(steps, vary(epoch(chooser), chooser), tokenizer, chooser)
+        _run_epoch(steps, epoch(chooser), tokenizer, chooser)
     steps.finish()
 
 
 def _public_epochs() -> Epochs:
     pairs = public_pairs(DATA)
-    return lambda _: pairs
+    return lambda chooser: vary(pairs, chooser)
 
 
 def _own_epochs(replay: int) -> Epochs:
-    """Our own pairs, with some of the public ones so that they are not forgotten."""
-    own, public = own_pairs(training_comments()), public_pairs(DATA)
-    return lambda chooser: draw_own(own, chooser) + chooser.sample(public, replay)
+    """Our own pairs and issues, with some of the public ones so that they are not forgotten."""
+    own, issues, public = own_pairs(training_comments()), issues_of(TRAIN), public_pairs(DATA)
+
+    def draw(chooser: random.Random) -> list[Pair]:
+        shown = vary(draw_own(own, chooser) + chooser.sample(public, replay), chooser)
+        return shown + draw_issues(issues, chooser)
+
+    return draw
 
 
 def _run_epoch(
