@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis read | score | summarise | report | verify | evaluate`.
+"""The command line: `python -m analysis COMMAND`, with `--help` for the commands.
 
 Exit codes: 0; 1 for what cannot be read or written, with one line on the error stream; 2 for wrong
 usage; 130 after Ctrl-C and 141 where whoever read the output has gone, as shells count them.
@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.claims import build_claims
+from analysis.label_command import add_label_command
 from analysis.measures import summarise
 from analysis.progress import Progress
 from analysis.reading import READERS, pseudonymise, read
@@ -90,9 +91,8 @@ def build_parser() -> argparse.ArgumentParser:
     summarise_parser.set_defaults(run=run_summarise, output=None, pseudonyms=None)
     report_parser, _ = add_report_commands(commands)
     _add_scoring(report_parser)
-    evaluate_parser = commands.add_parser(
-        "evaluate", help="measure the scorers against labels: docs/accuracy.md", allow_abbrev=False
-    )
+    add_label_command(commands)
+    evaluate_parser = commands.add_parser("evaluate", help="measure the scorers", allow_abbrev=False)
     evaluate_parser.add_argument("--data", type=Path, metavar="DIR", help="more labelled data")
     evaluate_parser.set_defaults(run=run_evaluate, files=[], output=None)
     return parser

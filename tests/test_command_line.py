@@ -371,7 +371,7 @@ def test_the_readme_names_commands_and_options_that_exist(
 ) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"-m analysis ([a-z].*)$", readme, flags=re.MULTILINE)
-    commands = {"read", "score", "summarise", "report", "verify", "evaluate"}
+    commands = {"read", "score", "summarise", "report", "verify", "label", "evaluate"}
     assert {line.split()[0] for line in lines} == commands
     for line in lines:
         arguments = [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import krippendorff
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.claims import claim_id
+from analysis.command_line import main
 from analysis.label_quality import alpha_with_interval, krippendorff_alpha
 from analysis.labels.files import read_labels_file
 from analysis.labels.label_csv import CSV_COLUMNS, write_csv
@@ -204,3 +206,20 @@ def test_alpha_of_two_coders_is_the_same_in_both_forms() -> None:
     assert found.low < found.value < found.high
     assert alpha_with_interval(units[::-1]) == found
     assert tuple(alpha_with_interval([["a", "a"]] * 5)) == (1, 1, 1, 5)
+
+
+def test_labels_go_out_and_in_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, target = str(ROOT / "seeds" / "labels.csv"), str(tmp_path / "out.csv")
+    for name in ("first", "second"):
+        monkeypatch.setenv("APPLAUSE_GAP_DATABASE_URL", f"sqlite:///{tmp_path / name}")
+        assert main(["label", "import", seeds if name == "first" else target]) == 0
+        assert "740 of 740 labels are new" in capsys.readouterr().out
+        assert main(["label", "export", target]) == 0
+    assert main(["label", "import", target, str(tmp_path / "none.csv")]) == 1
+    told = capsys.readouterr()
+    assert "0 of 740 labels are new" in told.out
+    assert "none.csv: cannot be read: no such file or directory. Check its name." in told.err
+    with pytest.raises(SystemExit):
+        main(["label", "export", "labels.html"])

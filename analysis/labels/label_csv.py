@@ -28,7 +28,12 @@ class LabelFile(NamedTuple):
 
 def write_csv(labels: pd.DataFrame, claims: Mapping[str, str]) -> bytes:
     """A row per label; a value that is empty withdraws what the same coder said before."""
-    return to_csv(labels.assign(claim=labels["claim_id"].map(dict(claims)).astype("str")))
+    return to_csv(with_claims(labels, claims))
+
+
+def with_claims(labels: pd.DataFrame, claims: Mapping[str, str]) -> pd.DataFrame:
+    """The labels with the words of their claims beside them, as the file has them."""
+    return labels.assign(claim=labels["claim_id"].map(dict(claims)).astype("str"))
 
 
 def read_csv(content: bytes, name: str, *, now: datetime) -> LabelFile:

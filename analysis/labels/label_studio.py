@@ -1,7 +1,7 @@
 """Labels as Label Studio's JSON: one task a comment and claim, one annotation a coder.
 
-The format is that of labelstud.io/guide/task_format. The machine's answers are left out, as Label
-Studio would show them to whoever labels.
+The format is that of labelstud.io/guide/task_format; docs/labels.md has its configuration. The
+machine's answers are left out, as Label Studio would show them to whoever labels.
 """
 
 import json
@@ -16,24 +16,6 @@ from analysis.schema import LABEL_KINDS, ThreadError
 from analysis.store.standing import standing_labels
 from analysis.writing import to_records
 
-CONFIG = """<View>
-  <Header value="$headline"/>
-  <Text name="answered" value="$answered"/>
-  <Text name="text" value="$text"/>
-  <Header value="$claim"/>
-  <Choices name="stance" toName="text">
-    <Choice value="agree"/><Choice value="disagree"/><Choice value="neither"/>
-  </Choices>
-  <Header value="Towards the comment that it answers"/>
-  <Choices name="relation" toName="text">
-    <Choice value="agree"/><Choice value="disagree"/><Choice value="neither"/>
-  </Choices>
-  <Header value="Tone"/>
-  <Choices name="sentiment" toName="text">
-    <Choice value="negative"/><Choice value="neutral"/><Choice value="positive"/>
-  </Choices>
-</View>
-"""
 _KEY = ("story_id", "comment_id")
 
 
