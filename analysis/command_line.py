@@ -92,7 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     report_parser, _ = add_report_commands(commands)
     _add_scoring(report_parser)
     add_label_command(commands)
-    evaluate_parser = commands.add_parser("evaluate", help="measure the scorers", allow_abbrev=False)
+    evaluate_parser = commands.add_parser("evaluate", help="measure scorers", allow_abbrev=False)
     evaluate_parser.add_argument("--data", type=Path, metavar="DIR", help="more labelled data")
     evaluate_parser.set_defaults(run=run_evaluate, files=[], output=None)
     return parser
