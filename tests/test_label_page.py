@@ -190,7 +190,7 @@ def test_a_thread_that_is_added_again_has_its_labels_again() -> None:
     page = ONE_COMMENT
 
     def added(name: str, number: int, source: str = page) -> scored.Story:
-        thread = read_draft(name, source, "detect").thread
+        thread = read_draft(name, source).thread
         assert thread is not None
         story_id = f"added-{number}"
         comments = thread.comments.assign(story_id=story_id)

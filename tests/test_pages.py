@@ -17,7 +17,8 @@ from views import scored
 from views.drafts import LARGEST_MEGABYTES, read_draft
 from views.markup import label, marked, plain
 from views.selection import read_numbers, write_numbers
-from views.thread import PAGE_LENGTH, order_rows
+from views.thread import PAGE_LENGTH
+from views.thread_filters import order_rows
 
 VOTED = "000_dc425bfde06db691"
 WITHOUT_VOTES = "002_dce2bf8325ed54fb"
@@ -260,17 +261,17 @@ def test_what_is_no_thread_gets_one_sentence_and_keeps_the_input() -> None:
 
 
 def test_too_large_a_text_is_refused_before_it_is_read() -> None:
-    draft = read_draft("big", "a" * (LARGEST_MEGABYTES * 1_000_000 + 1), "detect")
+    draft = read_draft("big", "a" * (LARGEST_MEGABYTES * 1_000_000 + 1))
     assert draft.thread is None
     assert "Split it" in draft.error
 
 
 def test_bytes_decide_not_the_name_of_a_file() -> None:
     content = (scored.FOLDER / f"{WITHOUT_VOTES}.txt").read_bytes()
-    draft = read_draft("photo.png", content, "detect")
+    draft = read_draft("photo.png", content)
     assert draft.thread is not None
     assert len(draft.thread.comments) == 23
-    assert read_draft("page.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "detect").thread is None
+    assert read_draft("page.txt", b"\x89PNG\r\n\x1a\n\x00\x00").thread is None
 
 
 def test_hostile_words_stay_words() -> None:

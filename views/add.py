@@ -1,16 +1,21 @@
 """Add: paste or upload, see what was understood, and only then keep it for the session."""
 
+import secrets
+
 import streamlit as st
 
-from analysis.reading import READERS
-from views import choices, markup, tables
+from views import choices, markup
 from views.asking import notice
-from views.drafts import DETECT, LARGEST_MEGABYTES, Draft, read_draft
-from views.thread import show_comments
+from views.deployment import pseudonym_salt
+from views.draft_audit import show_thread
+from views.draft_columns import choose_columns
+from views.draft_format import choose_reader
+from views.draft_kept import show_kept
+from views.drafts import LARGEST_MEGABYTES, Choices, Draft, read_draft
 from views.visitor import CLAIM_LENGTH, keep_thread
 
-PREVIEW_LENGTH = 5  # comments shown before anything is kept
 DRAFTS = "drafts"
+SALT = "pseudonym-salt"
 
 
 def show_form() -> None:
@@ -28,45 +33,67 @@ def show_form() -> None:
             max_upload_size=LARGEST_MEGABYTES,
             help="What a file holds decides how it is read, not its name.",
         )
-        left, middle, right = st.columns([2, 3, 2])
+        left, right = st.columns([2, 3])
         name = left.text_input(
             "Name of what you pasted", key="pasted-name", placeholder="paste", max_chars=120
         )
-        middle.text_input(
+        right.text_input(
             "A claim to ask about (optional)", key="first-claim", max_chars=CLAIM_LENGTH
         )
-        with right:
-            readers = [DETECT, *READERS]
-            reader = st.selectbox("Read as", readers, help="Detected unless you know better.")
+        hide = st.checkbox(
+            "Hide names behind pseudonyms",
+            key="hide-names",
+            help="One name has one pseudonym in all that is added here. E-mail and network "
+            "addresses are dropped in any case.",
+        )
         if not st.form_submit_button("Read it", type="primary"):
             return
+    how = Choices(salt=salt() if hide else None)
     sources = [(name.strip() or "paste", pasted)] if pasted.strip() else []
     sources += [(file.name, file.getvalue()) for file in files]
-    st.session_state[DRAFTS] = [read_draft(*source, reader) for source in sources]
+    st.session_state[DRAFTS] = [read_draft(*source, how) for source in sources]
     if not sources:
         notice("There is nothing to read yet. Paste a page above or choose a file.")
 
 
-def show_draft(draft: Draft) -> None:
-    """What was understood of one source, and what was not, before anything is kept."""
-    if draft.thread is None:
+def salt() -> bytes:
+    """The deployment's salt, so that pseudonyms last; else one for this window."""
+    kept = pseudonym_salt() or st.session_state.setdefault(SALT, secrets.token_bytes(32))
+    return bytes(kept)
+
+
+def show_draft(draft: Draft) -> Draft:
+    """What was understood of one source, with its choices; read anew where one of them changes."""
+    st.html(markup.element("h2", markup.text(markup.shorten(draft.name)), dir="auto"))
+    wanted = draft.choices
+    if draft.fitting or draft.reader:
+        reader = choose_reader(draft)
+        if reader != draft.reader:
+            wanted = wanted._replace(reader=reader, columns=None)
+        else:
+            wanted = wanted._replace(columns=choose_columns(draft))
+    if wanted != draft.choices:
+        return read_draft(draft.name, draft.source, wanted)
+    if draft.error:
         notice(draft.error)
-        return
-    stories, comments, audit = draft.thread
-    for story_id, title in zip(stories["story_id"], stories["title"], strict=True):
-        its_comments = comments[comments["story_id"] == story_id]
-        its_story = stories[stories["story_id"] == story_id]
-        st.html(
-            markup.element("h2", markup.text(markup.shorten(title) or draft.name), dir="auto")
-            + tables.facts(tables.reading_facts(its_story, its_comments))
-            + tables.audit_list(audit[audit["story_id"] == story_id])
-        )
-        if len(its_comments):
-            first = its_comments.head(PREVIEW_LENGTH)
-            words = f"The first {len(first)} of {len(its_comments):,} comments, as they were split"
-            st.html(markup.element("h3", words))
-            anchor = f"draft-{markup.identifier(story_id)}"
-            show_comments(first, its_comments, None, anchor=anchor, permalink=None)
+    show_thread(draft)
+    return draft
+
+
+def show_drafts() -> None:
+    """All sources that were read; the page runs again where one of them was read anew."""
+    drafts: list[Draft] = st.session_state.get(DRAFTS, [])
+    shown = [show_draft(draft) for draft in drafts]
+    if any(new is not old for new, old in zip(shown, drafts, strict=True)):
+        st.session_state[DRAFTS] = shown
+        st.rerun()
+    if any(draft.thread for draft in shown):
+        left, right, _ = st.columns([2, 2, 5])
+        if left.button("Keep for this session", type="primary"):
+            keep(shown)
+        if right.button("Leave it out"):
+            st.session_state[DRAFTS] = []
+            st.rerun()
 
 
 def keep(drafts: list[Draft]) -> None:
@@ -92,8 +119,5 @@ st.html(
     )
 )
 show_form()
-drafts = st.session_state.get(DRAFTS, [])
-for draft in drafts:
-    show_draft(draft)
-if any(draft.thread for draft in drafts) and st.button("Keep for this session", type="primary"):
-    keep(drafts)
+show_drafts()
+show_kept()

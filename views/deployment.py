@@ -9,6 +9,7 @@ from analysis.store import URL_VARIABLE, default_url
 
 LOCAL, HOSTED = "local", "hosted"
 MODE_VARIABLE = "APPLAUSE_GAP_MODE"
+SALT_VARIABLE = "APPLAUSE_GAP_SALT"
 
 
 def is_hosted() -> bool:
@@ -19,6 +20,11 @@ def is_hosted() -> bool:
 def database_url() -> str:
     """Where labels are kept; a file in the user's own data folder where nothing is set."""
     return _setting("database_url", URL_VARIABLE).strip() or default_url()
+
+
+def pseudonym_salt() -> bytes:
+    """What pseudonyms are made with, so that they last; empty where none is set."""
+    return _setting("pseudonym_salt", SALT_VARIABLE).strip().encode()
 
 
 def _setting(secret: str, variable: str) -> str:

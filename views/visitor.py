@@ -10,7 +10,7 @@ from analysis.schema import STORY_COLUMNS, Thread, build
 
 MOST_CLAIMS = 20  # of a visitor's own; the oldest goes first
 CLAIM_LENGTH = 300  # characters: a claim is one sentence
-_THREADS, _CLAIMS = "own-threads", "own-claims"
+_THREADS, _CLAIMS, _ADDED = "own-threads", "own-claims", "stories-added"
 STORY_PREFIX = "added-"
 
 
@@ -51,7 +51,8 @@ def keep_thread(thread: Thread, version: str, name: str) -> str:
     for story_id, added in own_threads().items():
         if added.version == version:
             return story_id
-    number = sum(len(added.thread.stories) for added in own_threads().values())
+    number = st.session_state.get(_ADDED, 0)  # ids are not used again, so links stay true
+    st.session_state[_ADDED] = number + len(thread.stories)
     ids = {
         story_id: f"{STORY_PREFIX}{number + index + 1}"
         for index, story_id in enumerate(thread.stories["story_id"])
@@ -63,6 +64,20 @@ def keep_thread(thread: Thread, version: str, name: str) -> str:
     first = str(renamed.stories["story_id"].iloc[0])
     st.session_state[_THREADS] = {**own_threads(), first: OwnThread(renamed, version)}
     return first
+
+
+def take_out(story_id: str) -> OwnThread:
+    """Takes a thread out of the session and gives it back, for `put_back`."""
+    kept = dict(own_threads())
+    added = kept.pop(story_id)
+    st.session_state[_THREADS] = kept
+    return added
+
+
+def put_back(added: OwnThread) -> None:
+    """Adds a thread again under the ids that it had."""
+    first = str(added.thread.stories["story_id"].iloc[0])
+    st.session_state[_THREADS] = {**own_threads(), first: added}
 
 
 def _rename(table: pd.DataFrame, ids: dict[str, str]) -> pd.DataFrame:

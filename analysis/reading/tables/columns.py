@@ -14,6 +14,7 @@ FIELDS = (
     *("text", "author", "created_at", "comment_id", "parent_id", "up", "down", "net", "status"),
     *("story_id", "title", "url"),
 )
+MOST_EXAMPLES = 3  # rows by which a person can tell what a column holds
 VOTES = ("up", "down", "net")
 LEAST_REFERENCES = 0.05  # share of parents that must be in the file; the rest may be left out of it
 UNDER_NAMES = {"link id", "subreddit", "permalink", "submission id"}  # Reddit's: its score is net
@@ -30,7 +31,8 @@ class ColumnProposal(NamedTuple):
     """What the columns of a table seem to hold, for a user to confirm.
 
     `chosen`: field -> column, fields as in `FIELDS`; `doubts`: sentences on columns not taken;
-    `layout`: the name of the known table that this is.
+    `layout`: the name of the known table that this is; `perhaps_votes`: columns of whole numbers
+    that may be votes, stars or a rank, which only a person can tell; `examples`: the first rows.
     """
 
     columns: tuple[str, ...]
@@ -38,6 +40,8 @@ class ColumnProposal(NamedTuple):
     doubts: tuple[str, ...]
     layout: str | None = None
     by_name: bool = False
+    perhaps_votes: tuple[str, ...] = ()
+    examples: tuple[Mapping[str, str], ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -53,7 +57,9 @@ def propose_columns(document: Document) -> ColumnProposal:
     table = open_table(document)
     if table is None:
         raise document.error("this is no table", "Choose a CSV, Excel, Parquet or JSON file")
-    return propose(table)
+    rows = table.sample[:MOST_EXAMPLES]
+    examples = tuple(dict(zip(table.columns, row, strict=False)) for row in rows)
+    return propose(table)._replace(examples=examples)
 
 
 def propose(table: Table) -> ColumnProposal:
@@ -86,6 +92,7 @@ class _Search:
         self.cells = {name: table.column(name) for name in table.columns}
         self.chosen: dict[str, ColumnChoice] = {}
         self.doubts: list[str] = []
+        self.perhaps_votes: list[str] = []
         self.by_name = False
 
     def run(self) -> ColumnProposal:
@@ -102,7 +109,11 @@ class _Search:
         self.take("status", lambda column: bool(filled(self.cells[column])))
         self.doubt_numbers()
         return ColumnProposal(
-            self.table.columns, self.chosen, tuple(self.doubts), by_name=self.by_name
+            self.table.columns,
+            self.chosen,
+            tuple(self.doubts),
+            by_name=self.by_name,
+            perhaps_votes=tuple(self.perhaps_votes),
         )
 
     def free(self) -> list[str]:
@@ -162,6 +173,7 @@ class _Search:
         for column in self.free():
             if match_name(STARS, column) is not None:
                 why_not = content.why_no_votes(self.cells[column]) or "its name is that of a rating"
+                self.perhaps_votes += [column] if content.is_votes(self.cells[column]) else []
                 self.doubts.append(
                     f"{column} was not taken for votes: {why_not}. If they are votes, map net to it"
                 )
@@ -234,6 +246,7 @@ class _Search:
                 and not content.is_counter(cells)
                 and not self.is_told(column)
             ):
+                self.perhaps_votes.append(column)
                 self.doubts.append(
                     f"{column} holds whole numbers, which may be votes or not. "
                     "If they are, map up, down or net to it"

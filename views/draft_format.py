@@ -1,0 +1,38 @@
+"""How a source was recognised, and another way to read it."""
+
+import streamlit as st
+
+from analysis.reading import READERS
+from views import markup
+from views.drafts import DETECT, Draft
+
+
+def choose_reader(draft: Draft) -> str:
+    """Shows the recognised format with its reason, and gives the reader that is wanted."""
+    detected = next(iter(draft.fitting), "")
+    st.html(markup.element("p", _told(draft, detected), class_="explained"))
+    others = [name for name in READERS if name not in draft.fitting]
+    return str(
+        st.selectbox(
+            "Read it as",
+            [*draft.fitting, *others],
+            index=[*draft.fitting, *others].index(draft.reader) if draft.reader else 0,
+            key=f"reader-{draft.key}",
+            format_func=lambda name: _label(name, draft.fitting),
+            help="The first ones fit what it holds; the others are there to overrule that.",
+        )
+    )
+
+
+def _told(draft: Draft, detected: str) -> str:
+    if not detected:
+        return "No known format fits it."
+    name = markup.element("b", markup.text(draft.reader or detected))
+    if draft.choices.reader not in (DETECT, detected):
+        found = f"by its content it is {markup.text(READERS[detected].why)}"
+        return f"Read as {name} because you chose so; {found}."
+    return f"Recognised as {name}: by its content it is {markup.text(READERS[detected].why)}."
+
+
+def _label(name: str, fitting: tuple[str, ...]) -> str:
+    return f"{name}: {READERS[name].why}" if name in fitting else name
