@@ -14,10 +14,13 @@ STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
     "comment",
 )
 ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
+RELATION, DOUBT, AUTHOR = "reply", "doubt", "author"
+RELATION, DOUBT, AUTHOR = "reply", "doubt", "author"
 WORD, VOICE, TO, NAMES = "word", "voice", "to", "names"
-BY, QUANTITY, WITH, ROW = "by", "quantity", "with", "row"
+BY, QUANTITY, ROW = "by", "quantity", "row"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
-OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD, VOICE, TO, ROW)  # lost with the claim
+# Lost when the reader asks about another claim.
+OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD, VOICE, TO, ROW)
 
 SHORT_REST = 5  # rows not worth turning a page for
 

@@ -16,7 +16,7 @@ from views.scored import Question, Story, measures, points, stories
 from views.selection import show_chosen, show_hint
 from views.story_choice import choose_story, show_heading, title_of
 from views.take_away import show_take_away
-from views.thread import show_comments, show_thread, thread_rows
+from views.thread import ARTICLE_ANCHOR, show_comments, show_thread, thread_rows
 from views.visitor import own_threads
 
 
@@ -89,7 +89,8 @@ def show_source(story: Story) -> None:
     words = markup.plain(story.say("text"))
     if words:
         with st.expander("The article", expanded=story.comments.empty):
-            st.html(markup.element("div", markup.text(words), class_="article", dir="auto"))
+            named = {"class_": "article", "dir": "auto", "id": ARTICLE_ANCHOR}
+            st.html(markup.element("div", markup.text(words), **named))
     with st.expander("How the page was read"):
         st.html(
             tables.facts(tables.reading_facts(story.row, story.comments))

@@ -8,7 +8,7 @@ from views import choices, markup
 from views.asking import choose_claim, choose_scorer, notice
 from views.choices import OF_A_VIEW, STORY
 from views.scored import Question, Story
-from views.thread import FILTERS
+from views.thread_filters import FILTERS
 from views.visitor import STORY_PREFIX
 
 

@@ -1,54 +1,63 @@
 """The thread under a story: filters, order, pages, and the comments themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from analysis.markup.notes import explain
 from analysis.palette import counted
-from analysis.schema import SENTIMENTS, STANCES, Evidence
-from views import choices, markup
-from views.scored import Question, Story, evidence, scored_comments, stances
+from analysis.schema import Evidence
+from views import choices, keyboard, markup
+from views.scored import Question, Story, evidence, relations, scored_comments, stances
+from views.thread_filters import BY_REPLIES, FILTERS, choose_filters, filter_rows, order_rows
 
+ANCHOR, ARTICLE_ANCHOR = "comment", "the-article"
+REPLIES_SHOWN = 3  # under a comment, before the rest is folded away
 PAGE_LENGTH = 50  # comments: above, a phone scrolls for minutes and the browser lays out slowly
-
-STANCE_MENU = {"any": "Any stance", **{name: markup.STANCE_WORDS[name] for name in STANCES}}
-SENTIMENT_MENU = {"any": "Any sentiment", **{name: name for name in SENTIMENTS}}
-VOTES_MENU = {
-    "any": "Any votes",
-    "liked": "more up than down",
-    "disliked": "more down than up",
-    "none": "no votes",
-}
-ORDER_MENU = {
-    "page": "as on the page",
-    "replies": "replies under their comment",
-    "votes": "most votes first",
-    "net": "highest net first",
-}
-FILTERS = (choices.STANCE, choices.SENTIMENT, choices.VOTES, choices.FIND)
-RESET_BY_FILTER = (choices.PAGE,)
 
 Marks = Mapping[object, tuple[Evidence, ...]]  # by comment_id
 
 
 def thread_rows(story: Story, question: Question | None) -> pd.DataFrame:
-    """The comments of a story with their stance towards the claim asked, if one is."""
-    comments = scored_comments(story)
+    """The comments of a story with their relations and, if a claim is asked, their stances."""
+    comments = _add_relations(story, scored_comments(story))
     if question is None:
         return comments
     answers = stances(question)[["comment_id", "stance", "confidence", "agreement"]]
     return comments.merge(answers, on="comment_id", how="left")
 
 
-def links_of(comments: pd.DataFrame, anchor: str, shown: Iterable[str]) -> dict[str, markup.Link]:
-    """Every comment by its id as others point to it; those in `shown` have an anchor here."""
+def _add_relations(story: Story, comments: pd.DataFrame) -> pd.DataFrame:
+    """The comments with how each reply takes the comment that it answers."""
+    found = relations(story)[["comment_id", "stance", "confidence"]]
+    named = found.rename(columns={"stance": "relation", "confidence": "relation_confidence"})
+    return comments.merge(named, on="comment_id", how="left")
+
+
+def links_of(
+    comments: pd.DataFrame,
+    anchor: str,
+    shown: Iterable[str],
+    permalink: Mapping[str, str] | None = None,
+) -> dict[str, markup.Link]:
+    """Every comment by its id as others point to it.
+
+    Those in `shown` have an anchor here, the others the address of a view of their own.
+    """
     here = set(shown)
     return {
-        comment_id: markup.Link(position + 1, f"{anchor}-{position + 1}" * (comment_id in here))
+        comment_id: markup.Link(
+            position + 1,
+            f"{anchor}-{position + 1}" * (comment_id in here),
+            _address_of(position + 1, permalink),
+        )
         for comment_id, position in zip(comments["comment_id"], comments["position"], strict=True)
     }
+
+
+def _address_of(number: int, permalink: Mapping[str, str] | None) -> str:
+    return markup.address({**permalink, choices.COMMENT: str(number)}) if permalink else ""
 
 
 def show_comments(
@@ -59,78 +68,62 @@ def show_comments(
     anchor: str,
     permalink: Mapping[str, str] | None,
     marks: Marks | None = None,
+    folded: bool = False,
 ) -> None:
     """Draws comments in the order given; `comments` is the whole thread that they point into.
 
     `marks` are spans to mark in the own words of each comment; where there are none, the evidence.
+    `folded` hides all but the first replies under a comment until they are asked for.
     """
-    links = links_of(comments, anchor, rows["comment_id"])
+    links = links_of(comments, anchor, rows["comment_id"], permalink)
     found = marks or {}
     if marks is None and question is not None:
         found = evidence(question, tuple(rows["comment_id"]))
     drawn = []
     for row in rows.to_dict("records"):
         number = markup.number_of(row)
-        href = markup.address({**permalink, choices.COMMENT: str(number)}) if permalink else ""
         drawn.append(
             markup.comment(
                 {**row, "evidence": found.get(row["comment_id"], ())},
                 links.get(str(row["parent_id"])),
                 explain(row["notes"]),
-                href=href,
+                href=_address_of(number, permalink),
                 anchor=f"{anchor}-{number}",
             )
         )
-    st.html(markup.element("div", "".join(drawn), class_="thread"))
+    body = "".join(fold(rows, drawn) if folded else drawn)
+    st.html(markup.element("div", body, class_="thread", tabindex="0", aria_label="Comments"))
 
 
-def filter_rows(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
-    """The rows that fit every filter; a filter on what a row does not know leaves it out."""
-    keep = pd.Series(True, index=rows.index)
-    if chosen[choices.STANCE] != "any" and "stance" in rows:
-        keep &= (rows["stance"] == chosen[choices.STANCE]).fillna(False)
-    if chosen[choices.SENTIMENT] != "any":
-        keep &= (rows["sentiment_label"] == chosen[choices.SENTIMENT]).fillna(False)
-    if chosen[choices.VOTES] != "any":
-        keep &= _fits_votes(rows, chosen[choices.VOTES])
-    for word in chosen[choices.FIND].casefold().split():
-        keep &= rows["source_text"].fillna("").str.casefold().str.contains(word, regex=False)
-    return rows[keep]
+def fold(rows: pd.DataFrame, drawn: Sequence[str]) -> list[str]:
+    """Comments with the replies under each, of which those beyond the first few are folded away.
+
+    `rows` has every reply after the comment that it answers.
+    """
+    folded: list[str] = []
+    replies: list[str] = []
+    threads: set[object] = set()
+    pairs = zip(rows["comment_id"], rows["parent_id"], strict=True)
+    for (comment_id, parent_id), comment in zip(pairs, drawn, strict=True):
+        if parent_id in threads:
+            threads.add(comment_id)
+            replies.append(comment)
+            continue
+        folded += _fold_replies(replies)
+        folded.append(comment)
+        threads, replies = {comment_id}, []
+    return [*folded, *_fold_replies(replies)]
 
 
-def _fits_votes(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
-    net = rows["net"].fillna(rows["up"] - rows["down"])
-    if wanted == "none":
-        return net.isna() | ((rows["up"] == 0) & (rows["down"] == 0)).fillna(False)
-    return (net > 0 if wanted == "liked" else net < 0).fillna(False)
-
-
-def order_rows(rows: pd.DataFrame, order: str) -> pd.DataFrame:
-    """The rows in the order asked for; the unknown come last, ties keep the page's order."""
-    if order == "votes":
-        return rows.sort_values("votes", ascending=False, kind="stable", na_position="last")
-    if order == "net":
-        return rows.sort_values("net", ascending=False, kind="stable", na_position="last")
-    if order == "replies":
-        return rows.loc[_depth_first(rows)]
-    return rows.sort_values("position", kind="stable")
-
-
-def _depth_first(rows: pd.DataFrame) -> list[object]:
-    present = set(rows["comment_id"])
-    answers: dict[object, list[tuple[object, object]]] = {}
-    for index, comment_id, parent_id in zip(
-        rows.index, rows["comment_id"], rows["parent_id"], strict=True
-    ):
-        parent = parent_id if parent_id in present else None
-        answers.setdefault(parent, []).append((index, comment_id))
-    ordered: list[object] = []
-    waiting = answers.get(None, [])[::-1]
-    while waiting:
-        index, comment_id = waiting.pop()
-        ordered.append(index)
-        waiting += answers.get(comment_id, [])[::-1]
-    return ordered
+def _fold_replies(replies: list[str]) -> list[str]:
+    if len(replies) <= REPLIES_SHOWN + choices.SHORT_REST:
+        return replies
+    rest = replies[REPLIES_SHOWN:]
+    summary = markup.element("summary", f"Show {len(rest):,} more replies")
+    return [
+        *replies[:REPLIES_SHOWN],
+        markup.element("details", summary + "".join(rest), class_="fold"),
+    ]
 
 
 def show_thread(
@@ -142,8 +135,10 @@ def show_thread(
 ) -> None:
     """Draws the filters, folded on a phone, and the part of the thread that fits them."""
     rows = thread_rows(story, question)
+    if markup.plain(story.say("text")).strip():
+        rows = rows.assign(article=ARTICLE_ANCHOR)
     with st.expander("Filter and order the comments") if narrow else st.container():
-        chosen = _choose_filters(has_stances=question is not None)
+        chosen = choose_filters(rows)
     found = order_rows(filter_rows(rows, chosen), chosen[choices.ORDER])
     filtered = any(choices.requested(name) for name in FILTERS)
     if found.empty:
@@ -152,8 +147,10 @@ def show_thread(
         return
     count = f"{len(found):,} of " * filtered + counted(len(rows), "comment")
     st.html(markup.element("p", count + _key(question), class_="count"))
+    keyboard.listen()
     shown = found.iloc[choices.page_of(choices.PAGE, len(found), PAGE_LENGTH)]
-    show_comments(shown, rows, question, anchor="comment", permalink=permalink)
+    folded = chosen[choices.ORDER] == BY_REPLIES and not filtered
+    show_comments(shown, rows, question, anchor=ANCHOR, permalink=permalink, folded=folded)
 
 
 def _key(question: Question | None) -> str:
@@ -162,20 +159,3 @@ def _key(question: Question | None) -> str:
     agree = markup.element("mark", "pull towards agree", class_="agree")
     disagree = markup.element("mark", "towards disagree", class_="disagree")
     return f". Marked words {agree} or {disagree}."
-
-
-def _choose_filters(*, has_stances: bool) -> dict[str, str]:
-    columns = iter(st.columns(5 if has_stances else 4))
-    chosen = {choices.STANCE: "any"}
-    menus = [(choices.STANCE, "Stance", STANCE_MENU)] if has_stances else []
-    menus += [
-        (choices.SENTIMENT, "Sentiment", SENTIMENT_MENU),
-        (choices.VOTES, "Votes", VOTES_MENU),
-        (choices.ORDER, "Order", ORDER_MENU),
-    ]
-    for name, title, options in menus:
-        with next(columns):
-            chosen[name] = choices.menu(title, name, options, then_forget=RESET_BY_FILTER)
-    with next(columns):
-        chosen[choices.FIND] = choices.search("Search", choices.FIND, then_forget=RESET_BY_FILTER)
-    return chosen

@@ -15,6 +15,11 @@ MAX_INDENT = 6  # deeper replies stay at this indent, so that a phone keeps room
 
 STANCE_WORDS = {AGREE: "agrees", DISAGREE: "disagrees", NEITHER: "neither"}
 SENTIMENT_SIGNS = {NEGATIVE: MINUS, NEUTRAL: "=", POSITIVE: "+"}
+RELATION_WORDS = {
+    AGREE: "agrees with",
+    DISAGREE: "disagrees with",
+    NEITHER: "neither agrees nor disagrees with",
+}
 STATUS_WORDS = {
     "deleted": "Deleted by its author.",
     "removed": "Removed by a moderator.",
@@ -24,10 +29,14 @@ BASIS_WORDS = {"quote": ", which it quotes", "address": ", by name"}
 
 
 class Link(NamedTuple):
-    """A comment as another one points to it: its number, and its anchor on this page if any."""
+    """A comment as another one points to it: its number, its anchor here, its address elsewhere.
+
+    Either is "" where there is none.
+    """
 
     number: int
     anchor: str = ""
+    href: str = ""
 
 
 def badge(kind: str, sign: str, words: str) -> str:
@@ -68,7 +77,8 @@ def tally(up: Any, down: Any, net: Any) -> str:
 def link_to(link: Link) -> str:
     """A link to a comment on this page, or its number where it stands on another."""
     words = f"comment {link.number}"
-    return element("a", words, href=f"#{link.anchor}") if link.anchor else words
+    address = f"#{link.anchor}" if link.anchor else link.href
+    return element("a", words, href=address) if address else words
 
 
 def number_of(row: Row) -> int:
@@ -90,7 +100,9 @@ def comment(
     """
     depth: int = 0 if pd.isna(row["depth"]) else min(int(str(row["depth"])), MAX_INDENT)
     parts = (_heading(row, parent, href), _quote(row, parent), _own_words(row), _facts(row, notes))
-    return element("article", "".join(parts), class_=f"comment depth-{depth}", id=anchor)
+    return element(
+        "article", "".join(parts), class_=f"comment depth-{depth}", id=anchor, tabindex="-1"
+    )
 
 
 def _heading(row: Row, parent: Link | None, href: str) -> str:
@@ -105,8 +117,21 @@ def _heading(row: Row, parent: Link | None, href: str) -> str:
         parts.append(element("time", text(f"{row['created_at']:%-d %b %Y, %H:%M} UTC")))
     if parent is not None:
         basis = BASIS_WORDS.get(plain(row["reply_basis"]), "")
-        parts.append(element("span", f"answers {link_to(parent)}{basis}"))
+        parts.append(f"{_relation(row, parent)}{basis}")
     return element("header", " ".join(parts))
+
+
+def _relation(row: Row, parent: Link) -> str:
+    """How a reply takes the comment that it answers, where that was read."""
+    key = plain(row.get("relation"))
+    if key not in SIGNS:
+        return element("span", f"answers {link_to(parent)}")
+    sure = _number(row.get("relation_confidence"))
+    words = f"{RELATION_WORDS[key]} {link_to(parent)}"
+    if not math.isnan(sure):
+        words += f", {text(percent(sure))} sure"
+    sign = f'<i aria-hidden="true">{text(SIGNS[key])}</i>'
+    return element("span", f"{sign} {words}", class_=f"badge relation {key}")
 
 
 def _quote(row: Row, parent: Link | None) -> str:
@@ -117,6 +142,8 @@ def _quote(row: Row, parent: Link | None) -> str:
     )
     if parent is not None and plain(row["quote_origin"]) == "comment":
         source = f"from {link_to(parent)}"
+    elif plain(row["quote_origin"]) == "article" and row.get("article"):
+        source = element("a", "from the article", href=f"#{row['article']}")
     return element("blockquote", text(row["quote"]) + element("cite", source), dir="auto")
 
 

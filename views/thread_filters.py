@@ -1,0 +1,155 @@
+"""Which comments of a thread the reader wants to see, and in which order."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analysis.measures.sensitivity import CONFIDENCE_NEEDED
+from analysis.measures.voices import voice_names
+from analysis.palette import percent
+from analysis.schema import AGREE, DISAGREE, NEITHER, SENTIMENTS, STANCES
+from views import choices, markup
+
+ANY = "any"
+BY_REPLIES = "replies"
+DOUBTFUL, SURE, NOTED = "doubtful", "sure", "noted"
+STANCE_MENU = {ANY: "Any stance", **{name: markup.STANCE_WORDS[name] for name in STANCES}}
+SENTIMENT_MENU = {ANY: "Any sentiment", **{name: name for name in SENTIMENTS}}
+VOTES_MENU = {
+    ANY: "Any votes",
+    "liked": "more up than down",
+    "disliked": "more down than up",
+    "none": "no votes",
+}
+ORDER_MENU = {
+    "page": "as on the page",
+    BY_REPLIES: "replies under their comment",
+    "votes": "most votes first",
+    "net": "highest net first",
+}
+RELATION_MENU = {
+    ANY: "Any comment",
+    AGREE: "replies that agree",
+    DISAGREE: "replies that disagree",
+    NEITHER: "replies that do neither",
+}
+DOUBT_MENU = {
+    ANY: "Any certainty",
+    DOUBTFUL: f"stance less than {percent(CONFIDENCE_NEEDED)} sure",
+    SURE: f"stance {percent(CONFIDENCE_NEEDED)} sure or more",
+    NOTED: "doubted in the reading",
+}
+FILTERS = (
+    choices.STANCE,
+    choices.SENTIMENT,
+    choices.VOTES,
+    choices.RELATION,
+    choices.DOUBT,
+    choices.AUTHOR,
+    choices.FIND,
+)
+COLUMNS = {  # the column of the rows that a menu is about
+    choices.STANCE: "stance",
+    choices.SENTIMENT: "sentiment_label",
+    choices.RELATION: "relation",
+}
+WITHOUT_STANCES = {name: DOUBT_MENU[name] for name in (ANY, NOTED)}
+MENUS_IN_ROW = 4
+RESET_BY_FILTER = (choices.PAGE,)
+
+
+def filter_rows(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
+    """The rows that fit every filter; a filter on what a row does not know leaves it out."""
+    keep = pd.Series(True, index=rows.index)
+    for name, column in COLUMNS.items():
+        wanted = chosen.get(name, ANY)
+        if wanted != ANY and column in rows:
+            keep &= (rows[column] == wanted).fillna(False)
+    if chosen.get(choices.AUTHOR, ANY) != ANY:
+        keep &= (voice_names(rows) == chosen[choices.AUTHOR]).fillna(False)
+    if chosen.get(choices.VOTES, ANY) != ANY:
+        keep &= _fits_votes(rows, chosen[choices.VOTES])
+    if chosen.get(choices.DOUBT, ANY) != ANY:
+        keep &= _fits_doubt(rows, chosen[choices.DOUBT])
+    for word in chosen.get(choices.FIND, "").casefold().split():
+        keep &= rows["source_text"].fillna("").str.casefold().str.contains(word, regex=False)
+    return rows[keep]
+
+
+def _fits_doubt(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
+    if wanted == NOTED:
+        return rows["notes"].fillna("").str.strip().ne("")
+    if "confidence" not in rows:
+        return pd.Series(True, index=rows.index)
+    sure = rows["confidence"] >= CONFIDENCE_NEEDED
+    return sure if wanted == SURE else ~sure & rows["confidence"].notna()
+
+
+def _fits_votes(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
+    net = rows["net"].fillna(rows["up"] - rows["down"])
+    if wanted == "none":
+        return net.isna() | ((rows["up"] == 0) & (rows["down"] == 0)).fillna(False)
+    return (net > 0 if wanted == "liked" else net < 0).fillna(False)
+
+
+def order_rows(rows: pd.DataFrame, order: str) -> pd.DataFrame:
+    """The rows in the order asked for; the unknown come last, ties keep the page's order."""
+    if order == "votes":
+        return rows.sort_values("votes", ascending=False, kind="stable", na_position="last")
+    if order == "net":
+        return rows.sort_values("net", ascending=False, kind="stable", na_position="last")
+    if order == BY_REPLIES:
+        return rows.loc[_depth_first(rows)]
+    return rows.sort_values("position", kind="stable")
+
+
+def _depth_first(rows: pd.DataFrame) -> list[object]:
+    present = set(rows["comment_id"])
+    answers: dict[object, list[tuple[object, object]]] = {}
+    for index, comment_id, parent_id in zip(
+        rows.index, rows["comment_id"], rows["parent_id"], strict=True
+    ):
+        parent = parent_id if parent_id in present else None
+        answers.setdefault(parent, []).append((index, comment_id))
+    ordered: list[object] = []
+    waiting = answers.get(None, [])[::-1]
+    while waiting:
+        index, comment_id = waiting.pop()
+        ordered.append(index)
+        waiting += answers.get(comment_id, [])[::-1]
+    return ordered
+
+
+def choose_filters(rows: pd.DataFrame) -> dict[str, str]:
+    """The menus, those left out that could not tell the comments of this thread apart."""
+    menus = _menus(rows)
+    chosen = {}
+    columns = [
+        column
+        for _ in range(0, len(menus) + 1, MENUS_IN_ROW)
+        for column in st.columns(MENUS_IN_ROW)
+    ]
+    for column, (name, (title, options)) in zip(columns, menus.items(), strict=False):
+        with column:
+            chosen[name] = choices.menu(title, name, options, then_forget=RESET_BY_FILTER)
+    with columns[len(menus)]:
+        chosen[choices.FIND] = choices.search("Search", choices.FIND, then_forget=RESET_BY_FILTER)
+    return chosen
+
+
+def _menus(rows: pd.DataFrame) -> dict[str, tuple[str, dict[str, str]]]:
+    menus = {choices.STANCE: ("Stance", STANCE_MENU)} if "stance" in rows else {}
+    menus |= {
+        choices.SENTIMENT: ("Sentiment", SENTIMENT_MENU),
+        choices.VOTES: ("Votes", VOTES_MENU),
+        choices.ORDER: ("Order", ORDER_MENU),
+    }
+    if rows["relation"].notna().any():
+        menus[choices.RELATION] = ("Replies", RELATION_MENU)
+    menus[choices.DOUBT] = ("Certainty", DOUBT_MENU if "stance" in rows else WITHOUT_STANCES)
+    authors = voice_names(rows).value_counts()
+    if len(authors) > 1:
+        named = {name: f"{markup.shorten(name, 40)} ({count:,})" for name, count in authors.items()}
+        menus[choices.AUTHOR] = ("Author", {ANY: "Any author", **named})
+    return menus
