@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import masthead, style
+from views import masthead, style, waiting
 
 st.set_page_config(page_title="Applause Gap", layout="wide")
 style.apply()
@@ -18,4 +18,5 @@ pages = [
 ]
 page = st.navigation(pages, position="hidden")
 masthead.show(pages, page)
-page.run()
+with waiting.place():
+    page.run()

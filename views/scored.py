@@ -6,6 +6,7 @@ or own claim is kept in that visitor's session only and goes with it.
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from analysis.measures.voices import voice_measures
 from analysis.measures.words import distinguishing_words
 from analysis.schema import Evidence
 from analysis.scoring import (
+    Tell,
     explain_stances,
     offered_scorers,
     score_relations,
@@ -26,6 +28,7 @@ from analysis.scoring import (
     score_stances,
 )
 from views.visitor import own_claims, own_threads
+from views.waiting import kept_or_waited
 
 FOLDER = Path(__file__).parent.parent / "seeds"
 KEPT = 64  # results of each kind, over all stories and claims
@@ -162,13 +165,23 @@ def claims_of(story: Story | None) -> dict[str, Claim]:
 
 def scored_comments(story: Story) -> pd.DataFrame:
     """The comments of a story with sentiment and approval."""
-    return _score_comments(story.own, story.story_id, story.version, story.comments)
+    key = ("tone", story.story_id, story.version)
+
+    def work(tell: Tell) -> pd.DataFrame:
+        return add_approval(score_sentiment(story.comments, tell=tell))
+
+    return kept_or_waited(partial(_keep, story.own, key), key, "Reading the tone", work)
 
 
 def stances(question: Question) -> pd.DataFrame:
     """How every comment of a story stands towards a claim."""
-    story = question.story
-    return _score_stances(question.own, question.key, story.comments, question.claim.row)
+    key = ("stance", *question.key)
+
+    def work(tell: Tell) -> pd.DataFrame:
+        tables = (question.story.comments, question.claim.row)
+        return score_stances(*tables, scorer=question.scorer, tell=tell)
+
+    return kept_or_waited(partial(_keep, question.own, key), key, "Reading the stances", work)
 
 
 def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:
@@ -191,7 +204,12 @@ def points(question: Question) -> pd.DataFrame:
 
 def relations(story: Story) -> pd.DataFrame:
     """How every reply of a story takes the comment that it answers."""
-    return _score_relations(story.own, story.story_id, story.version, story.comments)
+    key = ("relation", story.story_id, story.version)
+
+    def work(tell: Tell) -> pd.DataFrame:
+        return score_relations(story.comments, tell=tell)
+
+    return kept_or_waited(partial(_keep, story.own, key), key, "Reading the replies", work)
 
 
 def words(question: Question) -> pd.DataFrame:
@@ -217,20 +235,8 @@ def conclusions(question: Question) -> pd.DataFrame:
 
 # The first arguments below are keys only: the tables that they stand for are not hashed again.
 @kept
-def _score_comments(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
-    return add_approval(score_sentiment(_comments))
-
-
-@kept
-def _score_relations(story_id: str, version: str, _comments: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
-    return score_relations(_comments)
-
-
-@kept
-def _score_stances(
-    key: tuple[str, ...], _comments: pd.DataFrame, _claims: pd.DataFrame
-) -> pd.DataFrame:
-    return score_stances(_comments, _claims, scorer=key[-1])
+def _keep(key: tuple[str, ...], _make: Callable[[], pd.DataFrame]) -> pd.DataFrame:  # noqa: ARG001
+    return _make()
 
 
 @kept

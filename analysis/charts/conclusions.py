@@ -20,7 +20,7 @@ TOOLTIP = {
     "between": "95% interval",
     "verdict": "conclusion",
 }
-ROW_HEIGHT = {False: 46, True: 62}  # pixels, by narrow
+ROW_HEIGHT = {False: 56, True: 62}  # pixels, by narrow
 LINE_CHARACTERS = {False: 44, True: 22}  # of a way of counting, by narrow
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "SENTIMENT_SCORERS",
     "STANCE_SCORER",
     "STANCE_SCORERS",
+    "Tell",
     "explain_relations",
     "explain_sentiment",
     "explain_stances",
