@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import PHONE, WIDE, find_chromium, running_app, running_chromium, settle
 from tests.hostile import CLAIM, hostile_page
+from tests.test_add_page import RATED
 
 CHROMIUM = find_chromium()
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -210,3 +211,18 @@ def test_the_receipt_downloads(visit: Watched) -> None:
     receipt = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert receipt["settings"]["fewest_votes"] == 20
     assert len(receipt["stories"]["000_dc425bfde06db691"]) == 64
+
+
+def test_a_table_is_read_as_its_reader_says(visit: Watched) -> None:
+    page = visit.page
+    visit.open("add")
+    page.get_by_label("Paste a page or a thread").fill(RATED)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("article").first).to_be_visible()
+    settle(page)
+    expect(page.locator("dl.facts").first).to_contain_text("With votes0")
+    page.locator("[data-testid=stRadio] label").filter(has_text="up-votes").click()
+    page.get_by_role("button", name="Read with these columns").click()
+    expect(page.locator("dl.facts").first).to_contain_text("With votes4")
+    page.get_by_role("button", name="Keep for this session").click()
+    expect(page).to_have_url(re.compile("story=added-1"))

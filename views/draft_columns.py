@@ -30,6 +30,7 @@ VOTE_WORDS = {
     "down-votes": "down",
     "up minus down": "net",
 }
+MENUS_IN_A_ROW = 3
 LONGEST_CELL = 80  # characters of an example
 
 
@@ -83,12 +84,13 @@ def _field_menus(draft: Draft, proposal: ColumnProposal) -> dict[str, str]:
     """One menu a field; what it shows first was proposed or chosen before."""
     given = {**proposal.mapping, **(draft.choices.columns or {})}
     options = [NO_COLUMN, *proposal.columns]
-    places = st.columns(3)
     wanted = {}
     for number, (field, words) in enumerate(FIELD_WORDS.items()):
         reason = proposal.chosen[field].reason if field in proposal.chosen else "nothing fits it"
         column = given.get(field, NO_COLUMN)
-        wanted[field] = places[number % 3].selectbox(
+        if number % MENUS_IN_A_ROW == 0:  # row by row, so that a phone shows them in this order
+            row = st.columns(MENUS_IN_A_ROW)
+        wanted[field] = row[number % MENUS_IN_A_ROW].selectbox(
             words,
             options,
             index=options.index(column) if column in options else 0,

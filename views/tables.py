@@ -1,6 +1,6 @@
 """What a reading found as HTML, and the tables of `analysis.markup`."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
 
@@ -10,23 +10,29 @@ from views.markup import element, plain, text
 __all__ = ["audit_list", "definition_table", "facts", "reading_facts", "table"]
 
 EXCERPT_LENGTH = 2000  # characters of a block that was not understood
+MOST_EXCERPTS = 100  # of one kind
 
 
 def audit_list(audit: pd.DataFrame) -> str:
     """What was found, repaired and doubted, with the lines in question to open."""
     items = []
-    for row in audit.to_dict("records"):
-        item = text(row["message"])
-        if plain(row["excerpt"]):
-            line = "" if pd.isna(row["line"]) else f", from line {int(row['line'])}"
-            shown = plain(row["excerpt"])[:EXCERPT_LENGTH]
-            item += element(
-                "details",
-                element("summary", f"Show the lines{line}")
-                + element("pre", text(shown), dir="auto"),
-            )
+    for message, rows in audit.groupby("message", sort=False):
+        shown = [_excerpt(row) for row in rows.to_dict("records") if plain(row["excerpt"])]
+        item = text(message)
+        if shown:
+            where = "the lines" if len(shown) == 1 else f"{len(shown):,} blocks of lines"
+            more = len(shown) - MOST_EXCERPTS
+            hidden = element("p", f"And {more:,} more.") if more > 0 else ""
+            blocks = "".join(shown[:MOST_EXCERPTS])
+            item += element("details", element("summary", f"Show {where}") + blocks + hidden)
         items.append(element("li", item))
     return element("ul", "".join(items), class_="audit")
+
+
+def _excerpt(row: Mapping[Hashable, object]) -> str:
+    line = "" if pd.isna(row["line"]) else f"From line {int(str(row['line'])):,}:"
+    lines = element("pre", text(plain(row["excerpt"])[:EXCERPT_LENGTH]), dir="auto")
+    return element("p", line, class_="count") + lines
 
 
 def reading_facts(story: pd.DataFrame, comments: pd.DataFrame) -> list[tuple[str, str]]:
