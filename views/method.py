@@ -5,6 +5,7 @@ import json
 import platform
 import re
 from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +19,7 @@ from views import markup, tables
 from views.scored import stories
 
 ACCURACY = Path(__file__).parent.parent / "docs" / "accuracy.md"
+TABLE = re.compile(r"(?:^\|.*\n)+", flags=re.MULTILINE)
 PACKAGES = (
     "streamlit",
     "pandas",
@@ -71,8 +73,26 @@ def show_definitions() -> None:
 
 def show_accuracy(page: str) -> None:
     """Our own page on how right the scorers are, one level further down."""
+    page = re.sub(r"^#", "##", page, flags=re.MULTILINE)
     with st.container(key="accuracy"):
-        st.markdown(re.sub(r"^#", "##", page, flags=re.MULTILINE))
+        for words, rows in zip_longest(TABLE.split(page), TABLE.findall(page), fillvalue=""):
+            if words.strip():
+                st.markdown(words)
+            if rows:
+                st.html(table_of(rows))
+
+
+def table_of(rows: str) -> str:
+    """A table of Markdown as one that keyboards can scroll where it is wider than a phone."""
+    head, rule, *body = (
+        [cell.strip() for cell in row.strip("|").split("|")] for row in rows.split("\n") if row
+    )
+    numbers = {at for at, dashes in enumerate(rule) if dashes.endswith(":")}
+    return tables.table(
+        [markup.text(cell) for cell in head],
+        [[markup.text(cell) for cell in row] for row in body],
+        numbers=numbers,
+    )
 
 
 def show_receipt() -> None:

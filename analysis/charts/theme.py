@@ -76,6 +76,9 @@ def _config(dark: bool) -> dict[str, Any]:
     colors = palette(dark=dark)
     return {
         "background": "transparent",
+        # One text says what a chart shows; its hundred marks, read out one by one, would say less.
+        "aria": False,
+        "mark": {"aria": False},
         "font": SANS,
         "padding": {"left": 4, "right": 8, "top": 4, "bottom": 4},
         "view": {"stroke": None},
