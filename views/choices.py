@@ -15,7 +15,6 @@ STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
 )
 ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
 RELATION, DOUBT, AUTHOR = "reply", "doubt", "author"
-RELATION, DOUBT, AUTHOR = "reply", "doubt", "author"
 WORD, VOICE, TO, NAMES = "word", "voice", "to", "names"
 BY, QUANTITY, ROW = "by", "quantity", "row"
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
