@@ -89,13 +89,13 @@ def coders_sentence(counts: dict[str, int], alpha: Alpha) -> str:
         return ""
     named = ", ".join(f"{name} {amount(count)}" for name, count in counts.items())
     if len(counts) == 1:
-        return f"Comments labelled by {named}. A second coder would show how far the labels hold."
+        return f"Comments by coder: {named}. A second one would show how far the labels hold."
     if not alpha.units:
-        return f"Comments labelled by {named}; none by two, so nothing tells how far they agree."
+        return f"Comments by coder: {named}; none by two, so nothing tells how far they agree."
     ends = interval(alpha.low, alpha.high, _two_digits)
     shared = counted(alpha.units, "comment")
     return (
-        f"Comments labelled by {named}. Krippendorff's α {_two_digits(alpha.value)} "
+        f"Comments by coder: {named}. Krippendorff's α {_two_digits(alpha.value)} "
         f"(95% interval {ends}) over the {shared} that two or more labelled."
     )
 

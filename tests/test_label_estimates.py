@@ -184,7 +184,7 @@ def test_sentences_are_right_in_the_singular_and_where_nothing_is_known() -> Non
     assert ", and used: " in told.taught_sentence(unsure._replace(used=True))
     nobody = Alpha(float("nan"), float("nan"), float("nan"), 0)
     assert told.coders_sentence({}, nobody) == ""
-    assert "A second coder" in told.coders_sentence({"Anna": 3}, nobody)
+    assert "A second one" in told.coders_sentence({"Anna": 3}, nobody)
     assert "none by two" in told.coders_sentence({"Anna": 3, "Ben": 1}, nobody)
     assert "α −0.50 (95% interval −1.00 to 0.25) over the 1 comment" in told.coders_sentence(
         {"Anna": 3, "Ben": 1}, Alpha(-0.5, -1, 0.25, 1)

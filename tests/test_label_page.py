@@ -9,13 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.labels.label_csv import write_csv
+from analysis.reading import read
 from analysis.schema import LABEL_COLUMNS, LABEL_VALUES, build
 from analysis.scoring.label_order import random_order
 from analysis.store import open_store
 from tests.conftest import ROOT
 from tests.test_pages import ONE_COMMENT, VOTED, WITHOUT_COMMENTS, html_of, press, words_of
 from views import scored
-from views.drafts import read_draft
 from views.keeping import kept_id
 
 ASKED = [str(number) for number in range(1, 52)]  # every comment of the first story has words
@@ -190,8 +190,7 @@ def test_a_thread_that_is_added_again_has_its_labels_again() -> None:
     page = ONE_COMMENT
 
     def added(name: str, number: int, source: str = page) -> scored.Story:
-        thread = read_draft(name, source).thread
-        assert thread is not None
+        thread = read(source, name=name)
         story_id = f"added-{number}"
         comments = thread.comments.assign(story_id=story_id)
         return scored.Story(story_id, name, True, thread.stories, comments, thread.audit)

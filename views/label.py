@@ -18,9 +18,9 @@ from views.label_card import PROBLEM, Task, said_words, show_card, show_undo
 from views.label_files import show_files
 from views.label_results import show_results
 from views.label_scores import RELATION, SENTIMENT, STANCE, answers, features, helped
-from views.scored import Question, Story, stories
+from views.scored import Question, Story, scored_comments, stances, stories
 from views.story_choice import choose_story, title_of
-from views.thread import show_comments, thread_rows
+from views.thread import show_comments
 
 TASK, STREAM = "task", "stream"
 TASKS = {
@@ -134,13 +134,26 @@ def show_last(question: Question, machine: Answers, mine: pd.DataFrame) -> None:
     said = dict(zip(machine.comment_ids, machine.said, strict=True))
     yours, its = str(given["value"].iloc[-1]), said.get(last.comment_id, "")
     same = "the machine says so too" if its == yours else f"the machine says {said_words(its)}"
-    rows = thread_rows(question.story, question)
     st.html(
         markup.element("h3", "Just labelled")
         + markup.element("p", markup.text(f"You said {said_words(yours)}; {same}."))
     )
-    shown = rows[rows["comment_id"] == last.comment_id]
-    show_comments(shown, rows, question, anchor="labelled", permalink=None)
+    comments = question.story.comments
+    shown = judged_rows(question, machine.kind, comments[comments["comment_id"] == last.comment_id])
+    around = comments[comments["comment_id"].isin([last.comment_id, *shown["parent_id"]])]
+    marks = None if machine.kind == STANCE else {}
+    show_comments(shown, around, question, anchor="labelled", permalink=None, marks=marks)
+
+
+def judged_rows(question: Question, kind: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with what the machine says in the matter that was labelled, and in no other."""
+    if kind == STANCE:
+        told = stances(question)[["comment_id", "stance", "confidence", "agreement"]]
+        return rows.merge(told, on="comment_id", how="left")
+    if kind == SENTIMENT:
+        tones = scored_comments(question.story)[["comment_id", "sentiment", "sentiment_label"]]
+        return rows.merge(tones, on="comment_id", how="left")
+    return rows
 
 
 stop_without(stories())

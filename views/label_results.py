@@ -28,7 +28,9 @@ def show_results(found: Helped, labels: pd.DataFrame) -> None:
         markup.element("h3", "Shares, corrected by your labels")
         + markup.element("p", markup.text(needed_sentence(chance)), class_="count")
     )
-    st.altair_chart(label_shares(shares, dark=screen.is_dark()), theme=None, alt=share_text(shares))
+    # Altair's check of a chart takes longer than all else that a label sets off.
+    chart = label_shares(shares, dark=screen.is_dark()).to_dict(validate=False)
+    st.vega_lite_chart(chart, theme=None, alt=share_text(shares))
     parts = [_against_machine(found, labels)]
     if found.report is not None:
         parts.append(_paragraph(taught_sentence(found.report)))
