@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.claims import build_claims
+from analysis.export_command import add_export_command
 from analysis.label_command import add_label_command
 from analysis.measures import summarise
 from analysis.progress import Progress
@@ -89,8 +90,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_scoring(summarise_parser)
     summarise_parser.set_defaults(run=run_summarise, output=None, pseudonyms=None)
-    report_parser, _ = add_report_commands(commands)
-    _add_scoring(report_parser)
+    for scoring_parser in (add_report_commands(commands)[0], add_export_command(commands)):
+        _add_scoring(scoring_parser)
     add_label_command(commands)
     evaluate_parser = commands.add_parser("evaluate", help="measure scorers", allow_abbrev=False)
     evaluate_parser.add_argument("--data", type=Path, metavar="DIR", help="more labelled data")
