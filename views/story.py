@@ -8,6 +8,7 @@ from analysis.sentences import answer_sentence
 from views import choices, markup, pictures, screen, tables
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.choices import COMMENT, STORY
+from views.claim_proposals import show_claim_proposals
 from views.explaining import chart_explained, sentence_explained
 from views.instruments import show_disputed_tones
 from views.label_scores import corrected_words
@@ -118,6 +119,7 @@ def show_thread_page(
 ) -> None:
     """Everything about a story that has comments; its answer goes under the headline."""
     claim = choose_claim(story, *places)
+    show_claim_proposals(story, claim)
     question = Question(story, claim, choose_scorer()) if claim else None
     if question is None:
         notice("This story has no headline to ask about. Type a claim above.")

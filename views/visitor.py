@@ -43,6 +43,11 @@ def keep_claim(text: str) -> str:
     return str(row["claim_id"])
 
 
+def drop_claim(text: str) -> None:
+    """Forgets one of the visitor's claims."""
+    st.session_state[_CLAIMS] = [kept for kept in own_claims() if claim_id(kept) != claim_id(text)]
+
+
 def keep_thread(thread: Thread, version: str, name: str) -> str:
     """Adds a thread for this session, once per version, and gives the id of its first story.
 
