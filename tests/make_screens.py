@@ -4,6 +4,7 @@ Without `--all` it writes what the repository keeps: story.png for the README, e
 light, and every page on a phone and dark. With it, both themes at both widths.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -21,7 +22,13 @@ from tests.browser import (
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "screens"
-PAGES = {"stories": "", "story": "story", "add": "add", "method": "method"}  # to their addresses
+PAGES = {
+    "stories": "",
+    "story": "story",
+    "add": "add",
+    "label": "label",
+    "method": "method",
+}  # to their addresses
 KEPT = (("wide", "light"), ("phone", "dark"))
 EVERY = (*KEPT, ("wide", "dark"), ("phone", "light"))
 WIDTHS = {"wide": WIDE, "phone": PHONE}
@@ -52,6 +59,7 @@ def main() -> int:
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
     looks = EVERY if "--all" in sys.argv[1:] else KEPT
+    os.environ["APPLAUSE_GAP_DATABASE_URL"] = "sqlite://"  # nobody's labels belong on the screens
     with running_app() as address, running_chromium(chromium) as browser:
         draw(browser, f"{address}/story", FOLDER / "story.png", KEPT[0], whole=False)
         for name, place in PAGES.items():
