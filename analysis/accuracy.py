@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.language import say
+
 ACCURACY = Path(__file__).resolve().parent.parent / "docs" / "accuracy.csv"
 OWN_HELD_OUT = "own comments, held-out headlines"
-WHAT_READS = {"cues": "rules", "reader": "a small language model"}
+READS = {"cues": "cues", "reader": "reader"}  # the scorers that the catalogues describe
 
 
 def measured_accuracy(scorer: str) -> float | None:
@@ -19,14 +21,17 @@ def measured_accuracy(scorer: str) -> float | None:
     return float(found.iloc[0]) if len(found) else None
 
 
-def caveat_sentence(scorer: str) -> str:
-    """How far the stances of a scorer are to be trusted."""
-    what = WHAT_READS.get(scorer, "a program")
+def caveat_sentence(scorer: str, checked: str = "") -> str:
+    """How far the stances of a scorer are to be trusted.
+
+    `checked` says what people's labels of the story made of them, "" where there are too few.
+    """
+    reads = READS.get(scorer, "program")
+    if checked:
+        words = say(f"still-read-by-{reads}", scorer=scorer, checked=checked)
+    else:
+        words = say(f"read-by-{reads}", scorer=scorer)
     right = measured_accuracy(scorer)
-    words = f"Unverified: read by {what} (scorer {scorer}), not by people."
     if right is None:
         return words
-    return (
-        f"{words} On claims it had not seen it was right on {right * 100:.0f} of 100 comments that "
-        "were written for this project; real threads are harder."
-    )
+    return say("caveat-measured", read=words, right=round(right * 100))

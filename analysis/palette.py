@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
+from analysis.language import number_signs, say, written_number
 from analysis.schema import AGREE, DISAGREE, NEGATIVE, NEITHER, NEUTRAL, POSITIVE
 
 MINUS = "−"
@@ -42,7 +43,7 @@ DARK = Palette(
 # No triangles: they would read as up-votes and down-votes.
 SHAPES = {AGREE: "circle", DISAGREE: "diamond", NEITHER: "square"}
 SIGNS = {AGREE: "●", DISAGREE: "◆", NEITHER: "■"}  # the same shapes in running text
-LEDGER_LABELS = {
+LEDGER_LABELS = {  # the ledgers' names in the catalogues
     "share_of_comments": "comments",
     "share_of_ups": "up-votes",
     "share_of_downs": "down-votes",
@@ -60,11 +61,12 @@ def percent(share: float) -> str:
     >>> percent(0.414), percent(0.002), percent(0.999)
     ('41%', '<1%', '>99%')
     """
+    sign = number_signs().percent
     if 0 < share < 0.005:
-        return "<1%"
+        return f"<1{sign}"
     if 0.995 <= share < 1:
-        return ">99%"
-    return f"{share:.0%}"
+        return f">99{sign}"
+    return f"{100 * share:.0f}{sign}"
 
 
 def signed(value: float, digits: int = 2) -> str:
@@ -75,8 +77,17 @@ def signed(value: float, digits: int = 2) -> str:
     """
     rounded = round(value, digits)
     if rounded == 0:
-        return f"{0:.{digits}f}"
-    return f"{rounded:+.{digits}f}".replace("-", MINUS)
+        return written_number(f"{0:.{digits}f}")
+    return written_number(f"{rounded:+.{digits}f}").replace("-", MINUS)
+
+
+def decimals(value: float, digits: int = 2) -> str:
+    """A number without a plus, with a true minus.
+
+    >>> decimals(0.5), decimals(-0.126)
+    ('0.50', '−0.13')
+    """
+    return written_number(f"{value:.{digits}f}").replace("-", MINUS)
 
 
 def whole_points(gap: float) -> str:
@@ -94,8 +105,7 @@ def points(gap: float) -> str:
     >>> points(16.2), points(-1.0)
     ('+16 points', '−1 point')
     """
-    word = "point" if abs(round(gap)) == 1 else "points"
-    return f"{whole_points(gap)} {word}"
+    return say("points", value=whole_points(gap), number=abs(round(gap)))
 
 
 def interval(low: float | None, high: float | None, written: Callable[[float], str]) -> str:
@@ -106,7 +116,7 @@ def interval(low: float | None, high: float | None, written: Callable[[float], s
     """
     if low is None or high is None or math.isnan(low) or math.isnan(high):
         return ""
-    return f"{written(low)} to {written(high)}"
+    return say("interval", low=written(low), high=written(high))
 
 
 def counted(number: float, noun: str) -> str:
@@ -120,7 +130,8 @@ def counted(number: float, noun: str) -> str:
 
 def amount(number: float) -> str:
     """A count: whole numbers with thousands apart, others with one decimal."""
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
+    whole = float(number).is_integer()
+    return written_number(f"{number:,.0f}" if whole else f"{number:,.1f}")
 
 
 def times_as_often(log_odds: float) -> str:
@@ -130,7 +141,7 @@ def times_as_often(log_odds: float) -> str:
     ('4.0×', '4.0×', '55×')
     """
     times = math.exp(abs(log_odds))
-    return f"{times:.1f}×" if times < 10 else f"{times:,.0f}×"
+    return written_number(f"{times:.1f}×" if times < 10 else f"{times:,.0f}×")
 
 
 def adjusted_p(chance: float) -> str:
@@ -140,5 +151,7 @@ def adjusted_p(chance: float) -> str:
     ('<0.001', '0.031', '>0.99')
     """
     if chance < 0.001:
-        return "<0.001"
-    return ">0.99" if chance > 0.99 else f"{chance:.2g}" if chance >= 0.1 else f"{chance:.3f}"
+        return written_number("<0.001")
+    if chance > 0.99:
+        return written_number(">0.99")
+    return written_number(f"{chance:.2g}" if chance >= 0.1 else f"{chance:.3f}")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.definitions import CHARTS, MEASURES
+from analysis.definitions import CHARTS, MEASURES, chart_words, measure_definition
 from analysis.measures.instruments import disputed_tones
 from analysis.schema import COMMENT_COLUMNS, build
 from analysis.scoring import score_sentiment
@@ -45,8 +45,9 @@ def test_a_story_without_votes_says_why_beside_the_meaning() -> None:
 
 
 def test_what_is_drawn_and_measured_is_defined() -> None:
-    assert all(words.title and words.reading.endswith(".") for words in CHARTS.values())
-    assert all(len(says) > 10 for _, says in MEASURES.values())
+    charts = [chart_words(name) for name in CHARTS]
+    assert all(words.title and words.reading.endswith(".") for words in charts)
+    assert all(len(measure_definition(name).meaning) > 10 for name in MEASURES)
 
 
 def tones(*labels: str | None) -> pd.DataFrame:

@@ -98,6 +98,7 @@ def test_every_chart_has_a_text(count):
         "ledgers": told,
         "stance_along_thread": points,
         "overview": overview_table(stories, told),
+        "ways_of_counting": sensitivity(comments, {"hand": stances}),
     }
     assert set(tables) == set(sentences.CHART_TEXTS)
     for chart, table in tables.items():

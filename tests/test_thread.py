@@ -30,9 +30,9 @@ def words_of(html: str) -> str:
 @pytest.mark.parametrize(
     ("relation", "words"),
     [
-        ("disagree", "◆ disagrees with comment 3 , 81% sure"),
-        ("agree", "● agrees with comment 3 , 81% sure"),
-        ("neither", "■ neither agrees nor disagrees with comment 3 , 81% sure"),
+        ("disagree", "◆ disagrees with comment 3 (81% sure)"),
+        ("agree", "● agrees with comment 3 (81% sure)"),
+        ("neither", "■ neither agrees nor disagrees with comment 3 (81% sure)"),
         (None, "answers comment 3"),
     ],
 )
@@ -41,7 +41,7 @@ def test_a_reply_says_how_it_takes_what_it_answers(relation: str | None, words: 
     drawn = comment(row, Link(3, "comment-3"))
     assert words in words_of(drawn)
     assert 'href="#comment-3"' in drawn
-    assert ("badge relation" in drawn) == (relation is not None)
+    assert ('class="relation' in drawn) == (relation is not None)
 
 
 def test_a_comment_that_answers_none_says_nothing_of_it() -> None:

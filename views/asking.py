@@ -1,12 +1,12 @@
 """The claim that a page asks about: chosen from a menu, typed, or named by the URL."""
 
 from collections.abc import Sized
-from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.accuracy import caveat_sentence
+from analysis.language import say
 from analysis.schema import ThreadError
 from analysis.scoring import offered_scorers
 from views import choices, markup
@@ -15,9 +15,6 @@ from views.scored import Claim, Story, claims_of
 from views.visitor import CLAIM_LENGTH, keep_claim
 
 TYPED = "typed-claim"
-ACCURACY = Path(__file__).parent.parent / "docs" / "accuracy.csv"
-OWN_HELD_OUT = "own comments, held-out headlines"
-WHAT_READS = {"cues": "rules", "reader": "a small language model"}
 
 
 def choose_claim(story: Story | None, menu: DeltaGenerator, field: DeltaGenerator) -> Claim | None:
@@ -57,27 +54,8 @@ def caveat(scorer: str, checked: str = "") -> str:
 
     `checked` says what people's labels of this story made of them, "" where there are too few.
     """
-    what = WHAT_READS.get(scorer, "a program")
-    right = measured_accuracy(scorer)
-    read = f"read by {what} (scorer {scorer}), not by people. "
-    words = f"{checked} Every single stance is still {read}" if checked else f"Unverified: {read}"
-    if right is not None:
-        words += (
-            f"On claims it had not seen it was right on {right * 100:.0f} of 100 comments that "
-            "were written for this project; real threads are harder. "
-        )
-    words += "More stands on the Method page."
+    words = say("caveat-method", caveat=caveat_sentence(scorer, checked))
     return markup.element("p", markup.text(words), class_="caveat")
-
-
-def measured_accuracy(scorer: str) -> float | None:
-    """The share of right stances on held-out claims, from the table of `evaluate`; None if none."""
-    if not ACCURACY.is_file():
-        return None
-    table = pd.read_csv(ACCURACY)
-    own = (table["data_set"] == OWN_HELD_OUT) & (table["task"] == "stance")
-    found = table.loc[own & (table["scorer"] == scorer), "accuracy"]
-    return float(found.iloc[0]) if len(found) else None
 
 
 def notice(sentence: str) -> None:

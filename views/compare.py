@@ -12,7 +12,7 @@ from analysis.comparison_sentences import (
     comparison_text,
     difference_words,
 )
-from analysis.markup import STANCE_WORDS
+from analysis.language import say
 from analysis.markup.tables import table
 from analysis.measures.comparison import CLEAR_BELOW, QUANTITIES, Pair
 from analysis.page_definitions import COMPARE
@@ -170,7 +170,7 @@ def show_row(row: Row, quantity: str) -> None:
                 },
             )
         if stance is not None:
-            words = f"{len(behind):,} of {counted(len(comments), what)}: {STANCE_WORDS[stance]}"
+            words = f"{len(behind):,} of {counted(len(comments), what)}: {say(f'stance-{stance}')}"
             st.html(markup.element("p", markup.text(words), class_="count"))
         shown = behind.iloc[choices.page_of(CHOSEN_PAGE, len(behind), PAGE_LENGTH)]
         marks = row_evidence(row, tuple(shown["comment_id"]))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.definitions import CHARTS, HOW_SURE, MEASURES
+from analysis.definitions import chart_words, how_sure, measure_definition
+from analysis.language import retell, say
 from analysis.markup.results import writer_of
 from analysis.measures import measures_by_key
 from analysis.palette import amount, interval, percent, whole_points
@@ -28,24 +29,24 @@ def sentence_explained(numbers: pd.DataFrame) -> str:
     book = measures_by_key(numbers)
     rows: list[tuple[str, ...]] = []
     for name in IN_THE_SENTENCE:
-        title, meaning = MEASURES[name]
+        title, meaning = measure_definition(name)
         rows.append((f"{markup.element('b', markup.text(title))} {markup.text(meaning)}",))
         for side in (AGREE, DISAGREE):
             measure = book[(name, side)]
             written = writer_of(name)
             ends = whole_points if name in GAPS else percent
             value = "" if measure.value is None else written(measure.value)
-            between = measure.why_not or interval(measure.low, measure.high, ends)
+            between = retell(measure.why_not or "") or interval(measure.low, measure.high, ends)
             n = f"{amount(measure.n)} {COUNTED.get(name, 'comments')}"
-            rows.append(tuple(map(markup.text, (markup.STANCE_WORDS[side], value, between, n))))
+            rows.append(tuple(map(markup.text, (say(f"stance-{side}"), value, between, n))))
     head = ("Of", "Value", "95% interval", "n")
-    sure = markup.element("p", markup.text(HOW_SURE))
+    sure = markup.element("p", markup.text(how_sure()))
     return folded("What these numbers mean", tables.table(head, rows, numbers={1, 2, 3}) + sure)
 
 
 def chart_explained(name: str, points: pd.DataFrame) -> str:
     """How a chart is to be read, and how many comments and votes are in it."""
-    words = CHARTS[name]
+    words = chart_words(name)
     return folded("How to read this", _paragraphs([words.reading, _n_words(points)]))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from analysis.language import say
 from analysis.schema import (
     AGREE,
     DISAGREE,
@@ -13,6 +14,8 @@ from analysis.schema import (
     NEITHER,
     NEUTRAL,
     POSITIVE,
+    SENTIMENTS,
+    STANCES,
     ThreadError,
 )
 from views import markup
@@ -105,7 +108,9 @@ def said_words(value: str) -> str:
     >>> said_words("agree"), said_words("neutral")
     ('agrees', 'neutral')
     """
-    return markup.STANCE_WORDS.get(value, value)
+    if value in STANCES:
+        return say(f"stance-{value}")
+    return say(f"tone-{value}") if value in SENTIMENTS else value
 
 
 def _asked(question: Question, task: Task) -> str:

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from analysis.markup import (
     LABEL_LENGTH,
     MAX_INDENT,
-    STANCE_WORDS,
     Link,
     badge,
     comment,
@@ -31,7 +30,6 @@ from analysis.markup import (
 __all__ = [
     "LABEL_LENGTH",
     "MAX_INDENT",
-    "STANCE_WORDS",
     "Link",
     "address",
     "badge",

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis.definitions import HOW_SURE, LIMITS, MEASURES, WORDS
+from analysis.definitions import MEASURE, WORD, definitions_of, how_sure, limits
+from analysis.language import SOURCE, say, spoken_language
 from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 from analysis.measures.resampling import DEFAULT_SEED, RESAMPLES
 from analysis.scoring import SENTIMENT_SCORERS, STANCE_SCORERS
@@ -57,22 +58,26 @@ def digest(comments: pd.DataFrame) -> str:
 
 def show_definitions() -> None:
     """The words and the measures."""
-    words = [(markup.element("b", markup.text(word)), markup.text(says)) for word, says in WORDS]
-    measures = [
-        (markup.element("b", markup.text(name)), markup.text(says))
-        for name, says in MEASURES.values()
-    ]
+    words, measures = (
+        [
+            (markup.element("b", markup.text(title)), markup.text(meaning))
+            for title, meaning in definitions_of(prefix)
+        ]
+        for prefix in (WORD, MEASURE)
+    )
     st.html(
-        markup.element("h2", "Words")
-        + tables.table(("Word", "Meaning"), words)
-        + markup.element("h2", "Measures")
-        + markup.element("p", markup.text(HOW_SURE))
-        + tables.table(("Measure", "Meaning"), measures)
+        markup.element("h2", say("method-words"))
+        + tables.table((say("head-word"), say("head-meaning")), words)
+        + markup.element("h2", say("method-measures"))
+        + markup.element("p", markup.text(how_sure()))
+        + tables.table((say("head-measure"), say("head-meaning")), measures)
     )
 
 
 def show_accuracy(page: str) -> None:
     """Our own page on how right the scorers are, one level further down."""
+    if spoken_language() != SOURCE:
+        st.html(markup.element("p", say("method-in-english"), class_="count"))
     page = re.sub(r"^#", "##", page, flags=re.MULTILINE)
     with st.container(key="accuracy"):
         for words, rows in zip_longest(TABLE.split(page), TABLE.findall(page), fillvalue=""):
@@ -103,17 +108,17 @@ def show_receipt() -> None:
         for story_id, sha in found["stories"].items()
     ]
     packages = [(name, number) for name, number in found["packages"].items()]
-    settings = [(name.replace("_", " "), str(value)) for name, value in found["settings"].items()]
-    scorers = [("stance", ", ".join(found["stance_scorers"]))]
-    scorers.append(("sentiment", ", ".join(found["sentiment_scorers"])))
+    settings = [(say(f"setting-{name}"), str(value)) for name, value in found["settings"].items()]
+    scorers = [(say("receipt-stance"), ", ".join(found["stance_scorers"]))]
+    scorers.append((say("receipt-sentiment"), ", ".join(found["sentiment_scorers"])))
     st.html(
-        markup.element("h2", "Receipt")
-        + markup.element("p", "What the numbers of this session rest on.")
-        + tables.table(("Thread as read", "SHA-256 begins"), rows)
+        markup.element("h2", say("receipt"))
+        + markup.element("p", say("receipt-session"))
+        + tables.table((say("receipt-thread"), say("receipt-begins")), rows)
         + tables.facts([*scorers, *settings, ("python", found["python"]), *packages])
     )
     st.download_button(
-        "Download the receipt",
+        say("receipt-download"),
         json.dumps(found, indent=2, ensure_ascii=False),
         file_name="receipt.json",
         mime="application/json",
@@ -122,19 +127,14 @@ def show_receipt() -> None:
 
 
 st.html(
-    markup.element("h1", "How the numbers come about")
-    + markup.element(
-        "p",
-        "Two ledgers, never one blended score: what the comments say stands beside what the votes "
-        "reward, and the difference is the applause gap.",
-        class_="standfirst",
-    )
+    markup.element("h1", say("method-title"))
+    + markup.element("p", say("method-standfirst"), class_="standfirst")
 )
 show_definitions()
 if ACCURACY.exists():
     show_accuracy(ACCURACY.read_text(encoding="utf-8"))
 st.html(
-    markup.element("h2", "What cannot be known")
-    + markup.element("ul", "".join(markup.element("li", markup.text(limit)) for limit in LIMITS))
+    markup.element("h2", say("method-limits"))
+    + markup.element("ul", "".join(markup.element("li", markup.text(limit)) for limit in limits()))
 )
 show_receipt()

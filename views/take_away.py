@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.definitions import CHARTS
+from analysis.definitions import chart_words
 from analysis.library import find_documents
 from analysis.report import PICTURES, Findings, Source
 from analysis.report.files import (
@@ -81,7 +81,7 @@ def show_take_away(question: Question) -> None:
         for title, (name, make) in whole.items():
             ending = name.rpartition(".")[2].upper()
             _download(f"{title} ({ending})", name, make)
-    titles = {name: CHARTS[name].title for name in PICTURES}
+    titles = {name: chart_words(name).title for name in PICTURES}
     left, right = st.columns(2, gap="large")
     with left:
         chart = _choose("A chart", TAKEN_CHART, titles)

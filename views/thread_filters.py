@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analysis.language import say
 from analysis.measures.sensitivity import CONFIDENCE_NEEDED
 from analysis.measures.voices import voice_names
 from analysis.palette import percent
@@ -14,7 +15,7 @@ from views import choices, markup
 ANY = "any"
 BY_REPLIES = "replies"
 DOUBTFUL, SURE, NOTED = "doubtful", "sure", "noted"
-STANCE_MENU = {ANY: "Any stance", **{name: markup.STANCE_WORDS[name] for name in STANCES}}
+STANCE_MENU = {ANY: "Any stance", **{name: say(f"stance-{name}") for name in STANCES}}
 SENTIMENT_MENU = {ANY: "Any sentiment", **{name: name for name in SENTIMENTS}}
 VOTES_MENU = {
     ANY: "Any votes",

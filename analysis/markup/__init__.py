@@ -2,7 +2,6 @@
 
 from analysis.markup.comments import (
     MAX_INDENT,
-    STANCE_WORDS,
     Link,
     badge,
     comment,
@@ -26,7 +25,6 @@ from analysis.markup.elements import (
 __all__ = [
     "LABEL_LENGTH",
     "MAX_INDENT",
-    "STANCE_WORDS",
     "Link",
     "badge",
     "comment",

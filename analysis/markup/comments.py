@@ -6,26 +6,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.language import minute_words, say
 from analysis.markup.elements import element, marked, plain, shorten, text
-from analysis.palette import MINUS, SIGNS, amount, percent, signed
-from analysis.schema import AGREE, DISAGREE, NEGATIVE, NEITHER, NEUTRAL, POSITIVE
+from analysis.palette import MINUS, SIGNS, percent, signed
+from analysis.schema import NEGATIVE, NEUTRAL, POSITIVE
 
 Row = Mapping[Any, Any]  # of a comments table
 MAX_INDENT = 6  # deeper replies stay at this indent, so that a phone keeps room for words
 
-STANCE_WORDS = {AGREE: "agrees", DISAGREE: "disagrees", NEITHER: "neither"}
 SENTIMENT_SIGNS = {NEGATIVE: MINUS, NEUTRAL: "=", POSITIVE: "+"}
-RELATION_WORDS = {
-    AGREE: "agrees with",
-    DISAGREE: "disagrees with",
-    NEITHER: "neither agrees nor disagrees with",
-}
-STATUS_WORDS = {
-    "deleted": "Deleted by its author.",
-    "removed": "Removed by a moderator.",
-    "hidden": "Hidden by the site.",
-}
-BASIS_WORDS = {"quote": ", which it quotes", "address": ", by name"}
+GONE = frozenset({"deleted", "removed", "hidden"})  # kinds of status with a sentence of their own
+BASES = frozenset({"quote", "address"})  # how a parent was found, where that is worth saying
 
 
 class Link(NamedTuple):
@@ -51,8 +42,10 @@ def stance_badge(stance: object, confidence: float) -> str:
     key = plain(stance)
     if key not in SIGNS:
         return ""
-    sure = "" if math.isnan(confidence) else f", {percent(confidence)} sure"
-    return badge(key, SIGNS[key], STANCE_WORDS[key] + sure)
+    words = say(f"stance-{key}")
+    if not math.isnan(confidence):
+        words = say("comment-sure", stance=words, percent=percent(confidence))
+    return badge(key, SIGNS[key], words)
 
 
 def sentiment_badge(name: object, value: float) -> str:
@@ -60,23 +53,24 @@ def sentiment_badge(name: object, value: float) -> str:
     key = plain(name)
     if key not in SENTIMENT_SIGNS:
         return ""
-    return badge(f"sentiment {key}", SENTIMENT_SIGNS[key], f"sentiment {key} {signed(value)}")
+    words = say("comment-tone", tone=say(f"tone-{key}"), value=signed(value))
+    return badge(f"sentiment {key}", SENTIMENT_SIGNS[key], words)
 
 
 def tally(up: Any, down: Any, net: Any) -> str:
     """The votes of a comment in one form, with what is unknown left out."""
-    known = [] if pd.isna(net) else [element("b", signed(int(net), 0), title="net, as printed")]
+    known = [] if pd.isna(net) else [element("b", signed(int(net), 0), title=say("comment-net"))]
     known += [
-        f"{amount(float(votes))} {way}"
+        say(f"comment-{way}", number=float(votes))
         for votes, way in ((up, "up"), (down, "down"))
         if not pd.isna(votes)
     ]
-    return element("span", " · ".join(known) or "no votes shown", class_="tally")
+    return element("span", " · ".join(known) or say("comment-no-votes"), class_="tally")
 
 
 def link_to(link: Link) -> str:
     """A link to a comment on this page, or its number where it stands on another."""
-    words = f"comment {link.number}"
+    words = say("comment-link", number=str(link.number))
     address = f"#{link.anchor}" if link.anchor else link.href
     return element("a", words, href=address) if address else words
 
@@ -107,52 +101,55 @@ def comment(
 
 def _heading(row: Row, parent: Link | None, href: str) -> str:
     tag = "a" if href else "b"
-    parts = [element(tag, f"No. {number_of(row)}", href=href, class_="number")]
+    parts = [
+        element(tag, say("comment-number", number=str(number_of(row))), href=href, class_="number")
+    ]
     if plain(row["author"]):
         parts.append(element("bdi", text(shorten(row["author"], 60)), class_="author"))
     elif plain(row["inferred_author"]):
         name = element("bdi", text(shorten(row["inferred_author"], 60)))
-        parts.append(element("span", f"probably {name}", class_="author"))
+        parts.append(element("span", say("comment-probably", name=name), class_="author"))
     if not pd.isna(row["created_at"]):
-        parts.append(element("time", text(f"{row['created_at']:%-d %b %Y, %H:%M} UTC")))
+        moment = say("moment", moment=minute_words(row["created_at"]))
+        parts.append(element("time", text(moment)))
     if parent is not None:
-        basis = BASIS_WORDS.get(plain(row["reply_basis"]), "")
-        parts.append(f"{_relation(row, parent)}{basis}")
+        parts.append(_relation(row, link_to(parent)))
     return element("header", " ".join(parts))
 
 
-def _relation(row: Row, parent: Link) -> str:
+def _relation(row: Row, parent: str) -> str:
     """How a reply takes the comment that it answers, where that was read."""
-    key = plain(row.get("relation"))
+    key, basis = plain(row.get("relation")), plain(row["reply_basis"])
+    words = say(f"relation-{key}" if key in SIGNS else "comment-answers", parent=parent)
+    if basis in BASES:
+        words = say(f"basis-{basis}", answer=words)
     if key not in SIGNS:
-        return element("span", f"answers {link_to(parent)}")
+        return element("span", words)
     sure = _number(row.get("relation_confidence"))
-    words = f"{RELATION_WORDS[key]} {link_to(parent)}"
     if not math.isnan(sure):
-        words += f", {text(percent(sure))} sure"
+        words = say("relation-sure", answer=words, percent=text(percent(sure)))
     sign = f'<i aria-hidden="true">{text(SIGNS[key])}</i>'
-    return element("span", f"{sign} {words}", class_=f"badge relation {key}")
+    return element("span", f"{sign} {words}", class_=f"relation {key}")
 
 
 def _quote(row: Row, parent: Link | None) -> str:
     if not plain(row["quote"]):
         return ""
-    source = {"article": "from the article", "comment": "from another comment"}.get(
-        plain(row["quote_origin"]), "from elsewhere"
-    )
-    if parent is not None and plain(row["quote_origin"]) == "comment":
-        source = f"from {link_to(parent)}"
-    elif plain(row["quote_origin"]) == "article" and row.get("article"):
-        source = element("a", "from the article", href=f"#{row['article']}")
+    origin = plain(row["quote_origin"])
+    source = say(f"quote-{origin}" if origin in ("article", "comment") else "quote-elsewhere")
+    if parent is not None and origin == "comment":
+        source = say("quote-parent", parent=link_to(parent))
+    elif origin == "article" and row.get("article"):
+        source = element("a", source, href=f"#{row['article']}")
     return element("blockquote", text(row["quote"]) + element("cite", source), dir="auto")
 
 
 def _own_words(row: Row) -> str:
-    status = STATUS_WORDS.get(plain(row["status"]), "")
-    if status and not plain(row["text"]):
-        return element("p", text(status), class_="nothing")
+    status = plain(row["status"])
+    if status in GONE and not plain(row["text"]):
+        return element("p", text(say(f"status-{status}")), class_="nothing")
     if not plain(row["text"]).strip():
-        return element("p", "No words of its own.", class_="nothing")
+        return element("p", say("no-own-words"), class_="nothing")
     spans = row.get("evidence")
     words = marked(str(row["text"]), spans if isinstance(spans, tuple | list) else ())
     return element("div", words, class_="own", dir="auto")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.accuracy import caveat_sentence
 from analysis.charts.drawing import script_with_vega
-from analysis.definitions import CHARTS, HOW_SURE, LIMITS, WORDS
+from analysis.definitions import WORD, chart_words, definitions_of, how_sure, limits
 from analysis.markup import element, plain, sentence, shorten, text
 from analysis.markup.colours import dark_of_light, named_colours
 from analysis.markup.results import measure_rows, sensitivity_rows
@@ -84,7 +84,7 @@ def _heading(findings: Findings) -> str:
 
 
 def _figure(findings: Findings, name: str) -> str:
-    words = CHARTS[name]
+    words = chart_words(name)
     says = chart_text(name, PICTURES[name].table(findings))
     named = {"role": "img", "aria_label": says}
     still = element("div", still_picture(findings, name), class_="still", **named)
@@ -105,18 +105,18 @@ def _conclusions(findings: Findings) -> str:
 
 
 def _numbers(findings: Findings) -> str:
-    return element("p", text(HOW_SURE)) + measure_rows(findings.measures)
+    return element("p", text(how_sure())) + measure_rows(findings.measures)
 
 
 def _method(findings: Findings) -> str:
-    words = [(element("b", text(word)), text(says)) for word, says in WORDS]
-    limits = "".join(element("li", text(limit)) for limit in LIMITS)
+    words = [(element("b", text(word)), text(says)) for word, says in definitions_of(WORD)]
+    unknown = "".join(element("li", text(limit)) for limit in limits())
     found = "".join(element("li", text(message)) for message in findings.audit["message"])
     return (
         element("h2", "The words")
         + table(("Word", "Meaning"), words)
         + element("h2", "What cannot be known")
-        + element("ul", limits)
+        + element("ul", unknown)
         + element("h2", "How the page was read")
         + (element("ul", found) if found else element("p", "Nothing was doubted."))
     )

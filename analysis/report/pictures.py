@@ -17,7 +17,7 @@ from analysis.charts.drawing import (
 )
 from analysis.charts.spreading import spread
 from analysis.charts.theme import Chart
-from analysis.definitions import CHARTS
+from analysis.definitions import chart_words
 from analysis.markup import plain
 from analysis.palette import amount, counted
 from analysis.report.findings import Findings
@@ -68,7 +68,7 @@ def captioned_spec(findings: Findings, name: str, *, dark: bool = False) -> Spec
     table = picture.table(findings)
     title = plain(findings.say("title")) or "A story without a title"
     standfirst = f"{title} · {quoted_claim(findings.claim_text)}"
-    caption = Caption(CHARTS[name].title, standfirst, source_line(findings))
+    caption = Caption(chart_words(name).title, standfirst, source_line(findings))
     spec = caption_chart(picture.draw(table, dark=dark), caption, dark=dark)
     return {**spec, "description": chart_text(name, table)}
 

@@ -95,7 +95,10 @@ def software() -> dict[str, Any]:
     return {
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES},
-        "code": digest_files(sorted([*_CODE.rglob("*.py"), *_CODE.rglob("*.toml")]), _CODE),
+        "code": digest_files(
+            sorted([path for kind in ("*.py", "*.toml", "*.ftl") for path in _CODE.rglob(kind)]),
+            _CODE,
+        ),
         "model": _digest_model(),
     }
 
