@@ -17,6 +17,7 @@ from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 from analysis.measures.resampling import DEFAULT_SEED, RESAMPLES
 from analysis.scoring import SENTIMENT_SCORERS, STANCE_SCORERS
 from views import markup, tables
+from views.mistakes import show_mistakes
 from views.scored import stories
 
 ACCURACY = Path(__file__).parent.parent / "docs" / "accuracy.md"
@@ -133,6 +134,7 @@ st.html(
 show_definitions()
 if ACCURACY.exists():
     show_accuracy(ACCURACY.read_text(encoding="utf-8"))
+show_mistakes()
 st.html(
     markup.element("h2", say("method-limits"))
     + markup.element("ul", "".join(markup.element("li", markup.text(limit)) for limit in limits()))
