@@ -88,7 +88,7 @@ def test_a_story_gives_the_sentence_the_pictures_and_the_thread() -> None:
     words = words_of(app)
     assert re.search(r"\d+ of 51 comments (dis)?agree with the claim", words)
     assert f"(scorer {STANCE_SCORER}), not by people." in words
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == 5
     assert html_of(app).count("<article") == 51
     assert 'class="comment depth-1"' in html_of(app)
     assert "<blockquote" in html_of(app)
@@ -98,7 +98,7 @@ def test_a_story_gives_the_sentence_the_pictures_and_the_thread() -> None:
 def test_a_story_without_votes_says_so_and_still_draws() -> None:
     app = open_page("story", story=WITHOUT_VOTES)
     assert "this thread prints no votes" in words_of(app)
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == 5
     assert "no votes shown" in words_of(app)
 
 

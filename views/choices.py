@@ -16,8 +16,10 @@ STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
 ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
 RELATION, DOUBT, AUTHOR = "reply", "doubt", "author"
 WORD, VOICE, TO, NAMES = "word", "voice", "to", "names"
-BY, QUANTITY, ROW = "by", "quantity", "row"
-OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER)  # kept when the reader moves to another story
+BY, QUANTITY, ROW, ALONG = "by", "quantity", "row", "along"
+LANGUAGE = "language"
+# Kept when the reader moves to another story.
+OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER, LANGUAGE)
 # Lost when the reader asks about another claim.
 OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD, VOICE, TO, ROW)
 

@@ -11,8 +11,10 @@ from analysis import charts
 from analysis.charts.comparison import comparison
 from analysis.charts.exchanges import exchanges
 from analysis.charts.theme import Chart
+from analysis.charts.timeline import timeline
 from analysis.charts.voices import voices
 from analysis.charts.words import words
+from analysis.language import spoken_language
 from analysis.sentences import chart_text
 from views import choices, screen
 from views.scored import Question, kept
@@ -25,6 +27,7 @@ CHARTS: dict[str, Callable[..., Chart]] = {
     "stance_along_thread": charts.stance_along_thread,
     "comparison": comparison,
     "exchanges": exchanges,
+    "timeline": timeline,
     "voices": voices,
     "ways_of_counting": charts.ways_of_counting,
     "words": words,
@@ -32,15 +35,21 @@ CHARTS: dict[str, Callable[..., Chart]] = {
 # The tables are small already; Altair's own limit would stop a thread of 5,001 comments.
 alt.data_transformers.disable_max_rows()
 
+Look = tuple[bool, bool, str]  # dark, narrow, and the language of its words
+
+
+def _look(narrow: bool) -> Look:
+    return screen.is_dark(), narrow, spoken_language()
+
 
 @kept
 def _draw(
     key: tuple[str, ...],  # noqa: ARG001
     name: str,
-    look: tuple[bool, bool],
+    look: Look,
     *_tables: pd.DataFrame,
 ) -> dict[str, Any]:
-    dark, narrow = look
+    dark, narrow, _ = look
     spec: dict[str, Any] = CHARTS[name](*_tables, dark=dark, narrow=narrow).to_dict()
     return spec
 
@@ -50,7 +59,7 @@ def show(
 ) -> None:
     """Shows a chart by its name in `analysis.charts`; what is selected in it chooses `points`."""
     key = chart_key(name, question.key)
-    drawn = _draw(question.own, question.key, name, (screen.is_dark(), narrow), table)
+    drawn = _draw(question.own, question.key, name, _look(narrow), table)
     choose = choose_stance(key, points) if name == LEDGERS else choose_from(key, points, name)
     st.vega_lite_chart(
         with_brush(drawn, _opening_brush(name, key)),
@@ -65,11 +74,20 @@ def show(
 def show_still(name: str, table: pd.DataFrame, question: Question, *, narrow: bool) -> None:
     """Shows a chart in which nothing is chosen."""
     st.vega_lite_chart(
-        _draw(question.own, question.key, name, (screen.is_dark(), narrow), table),
+        _draw(question.own, question.key, name, _look(narrow), table),
         key=chart_key(name, question.key),
         theme=None,
         alt=chart_text(name, table),
     )
+
+
+def show_course(
+    name: str, table: pd.DataFrame, question: Question, *, text: str, narrow: bool
+) -> None:
+    """Shows a chart in which nothing is to be chosen; `text` says what it shows."""
+    key = (*question.key, text)
+    drawn = _draw(question.own, key, name, _look(narrow), table)
+    st.vega_lite_chart(drawn, key=chart_key(name, key), theme=None, alt=text)
 
 
 class Asked(NamedTuple):
@@ -98,7 +116,7 @@ def show_picked(
 ) -> None:
     """Shows a chart of which one mark at a time can be clicked; `text` says what it shows."""
     key = chart_key(name, question.key)
-    look = (screen.is_dark(), narrow)
+    look = _look(narrow)
     drawn = _draw(question.own, question.key, name, look, *tables)
     at_opening = f"{key}-pick"
     if key not in st.session_state or at_opening not in st.session_state:

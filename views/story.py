@@ -6,12 +6,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.sentences import answer_sentence
 from views import choices, markup, pictures, screen, tables
+from views.along import show_timeline
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.choices import COMMENT, STORY
 from views.claim_proposals import show_claim_proposals
 from views.explaining import chart_explained, sentence_explained
 from views.instruments import show_disputed_tones
 from views.label_scores import corrected_words
+from views.language import fragment
 from views.numbers import show_conclusions, show_measures
 from views.scored import Question, Story, measures, points, stories
 from views.selection import show_chosen, show_hint
@@ -37,7 +39,7 @@ def show_answer(question: Question, found: pd.DataFrame) -> None:
     )
 
 
-@st.fragment
+@fragment
 def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     """The pictures, and under them the comments that the reader chose in one."""
     marks = points(question)
@@ -60,7 +62,7 @@ def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     show_chosen(rows, question)
 
 
-@st.fragment
+@fragment
 def show_all_comments(story: Story, question: Question | None, narrow: bool) -> None:
     """The thread with its filters."""
     st.html(markup.element("h2", "The thread"))
@@ -128,6 +130,7 @@ def show_thread_page(
         with headline:
             show_answer(question, numbers)
         show_charts(question, numbers, narrow)
+        show_timeline(question, narrow)
         place = st.container()
     show_all_comments(story, question, narrow)
     if question is not None:
