@@ -7,6 +7,7 @@ from analysis.measures.instruments import Disputed, disputed_tones
 from analysis.palette import amount, counted, signed
 from analysis.scoring import SENTIMENT_SCORERS, score_sentiment
 from views import choices, markup, tables
+from views.language import fragment
 from views.scored import Question, Story, kept, scored_comments
 from views.visitor import own_threads
 
@@ -14,7 +15,7 @@ MOST_LISTED = 40  # comments; the widest apart stand first
 TONES, APART = "tones", "apart"  # in the URL
 
 
-@st.fragment
+@fragment
 def show_disputed_tones(question: Question) -> None:
     """A part to open that lists the comments whose tone the two instruments name differently."""
     shown, other = _instruments(question.story)

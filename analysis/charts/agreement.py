@@ -13,30 +13,28 @@ from analysis.charts.theme import (
     stance_shape,
     stance_stroke,
 )
-from analysis.palette import SERIF, SIGNS, amount, counted, interval, palette, percent, signed
+from analysis.language import say
+from analysis.palette import SERIF, SIGNS, interval, palette, percent, signed
 from analysis.schema import NEITHER, STANCES
 
-TOOLTIP = {
-    "stance": "stance",
+TOOLTIP = {  # columns by the name that the catalogues give them
+    "stance_words": "stance",
     "agreement_words": "agreement",
     "approval_words": "approval",
     "votes_words": "votes",
     "author": "author",
     "excerpt": "comment",
 }
-DRAWN = ["agreement_shown", "approval_shown", "area", *TOOLTIP]
+DRAWN = ["agreement_shown", "approval_shown", "area", "stance", *TOOLTIP]
 # Those who take no side step back behind those who do.
 FAINT, FULL = alt.value(0.3), alt.value(0.9)
 AGREEMENT_DOMAIN = [-1.14, 1.14]
-CORNERS = pd.DataFrame(
-    [
-        (-1.12, 1.0, "applauded dissent"),
-        (1.12, 1.0, "applauded assent"),
-        (-1.12, 0.0, "booed dissent"),
-        (1.12, 0.0, "booed assent"),
-    ],
-    columns=["x", "y", "words"],
-)
+CORNERS = [
+    (-1.12, 1.0, "dissent-applauded"),
+    (1.12, 1.0, "assent-applauded"),
+    (-1.12, 0.0, "dissent-booed"),
+    (1.12, 0.0, "assent-booed"),
+]
 
 
 def agreement_against_approval(
@@ -52,7 +50,7 @@ def agreement_against_approval(
     shown = spread(points)
     if shown.empty:
         parameters = [_brush(), _picked(["comment_id"])]
-        return message_chart("No comments to show.", parameters, dark=dark, narrow=narrow)
+        return message_chart(say("no-comments-to-show"), parameters, dark=dark, narrow=narrow)
     if shown["approval"].isna().all():
         return finish(_lanes(shown, dark=dark), height=300, dark=dark)
     layers = [*_background(dark=dark, narrow=narrow)]
@@ -88,7 +86,9 @@ def _marks(shown: pd.DataFrame, fields: list[str], *, dark: bool, legend: bool) 
             fillOpacity=alt.when(alt.datum.stance == NEITHER).then(FAINT).otherwise(FULL),
             opacity=chosen,
             tooltip=[
-                alt.Tooltip(f"{name}:N", title=TOOLTIP[name]) for name in TOOLTIP if name in drawn
+                alt.Tooltip(f"{name}:N", title=say(f"tooltip-{key}"))
+                for name, key in TOOLTIP.items()
+                if name in drawn
             ],
         )
         .add_params(brush, picked)
@@ -115,8 +115,12 @@ def _shared_marks(shown: pd.DataFrame, *, dark: bool, legend: bool) -> alt.Chart
     fields = ["agreement_shown", "approval_shown", "stance"]
     cells = shown.groupby(fields, as_index=False).agg(number=("comment_id", "size"))
     area = 14 + 160 * cells["number"] / cells["number"].max()
-    words = [counted(number, "comment") for number in cells["number"]]
-    return _marks(cells.assign(area=area, excerpt=words), fields, dark=dark, legend=legend)
+    cells = cells.assign(
+        area=area,
+        excerpt=[say("comments", number=int(number)) for number in cells["number"]],
+        stance_words=[say(f"side-{stance}") for stance in cells["stance"]],
+    )
+    return _marks(cells, fields, dark=dark, legend=legend)
 
 
 def _lanes(shown: pd.DataFrame, *, dark: bool) -> Chart:
@@ -135,7 +139,7 @@ def _lanes(shown: pd.DataFrame, *, dark: bool) -> Chart:
                 "words": f"{SIGNS[stance]} {words}",
             }
             for stance in STANCES
-            if (words := f"{amount(int(numbers.get(stance, 0)))} {stance}")
+            if (words := say(f"lane-{stance}", number=int(numbers.get(stance, 0))))
         ]
     )
     text = (
@@ -149,22 +153,23 @@ def _lanes(shown: pd.DataFrame, *, dark: bool) -> Chart:
 
 def _described(shown: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(
+        stance_words=[say(f"side-{stance}") for stance in shown["stance"]],
         agreement_words=[signed(value) for value in shown["agreement"]],
         approval_words=[
-            f"{percent(mean)} (95% interval {interval(low, high, percent)})"
+            say("approval-interval", approval=percent(mean), interval=interval(low, high, percent))
             if pd.notna(mean)
-            else "unknown"
+            else say("unknown")
             for mean, low, high in zip(
                 shown["approval"], shown["approval_low"], shown["approval_high"], strict=True
             )
         ],
         votes_words=[
-            f"{amount(up)} up, {amount(down)} down"
+            say("tally-both", up=int(up), down=int(down))
             if pd.notna(up) and pd.notna(down)
-            else "not printed"
+            else say("not-printed")
             for up, down in zip(shown["up"], shown["down"], strict=True)
         ],
-        author=shown["author"].fillna("not printed"),
+        author=shown["author"].fillna(say("not-printed")),
     )
 
 
@@ -176,8 +181,11 @@ def _background(*, dark: bool, narrow: bool) -> list[alt.Chart]:
     level = alt.Chart(pd.DataFrame({"y": [0.5]})).mark_rule(**dash).encode(y="y:Q")
     size = 12 if narrow else 14
     sides: list[tuple[int, dict[str, Any]]] = [(-1, {"align": "left"}), (1, {"align": "right"})]
+    corners = pd.DataFrame(
+        [(x, y, say(f"corner-{name}")) for x, y, name in CORNERS], columns=["x", "y", "words"]
+    )
     names = [
-        alt.Chart(CORNERS[CORNERS["x"] * sign > 0])
+        alt.Chart(corners[corners["x"] * sign > 0])
         .mark_text(**align, font=SERIF, fontStyle="italic", fontSize=size, color=colors.muted)
         .encode(x="x:Q", y="y:Q", text="words:N")
         for sign, align in sides
@@ -187,7 +195,8 @@ def _background(*, dark: bool, narrow: bool) -> list[alt.Chart]:
 
 def _agreement_axis() -> alt.X:
     words = (
-        "datum.value == -1 ? '← disagrees' : datum.value == 1 ? 'agrees →' : "
+        f"datum.value == -1 ? '{say('axis-disagrees')}' : "
+        f"datum.value == 1 ? '{say('axis-agrees')}' : "
         "datum.value == 0 ? '0' : format(datum.value, '+.1')"
     )
     axis = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], labelExpr=words, title=None)
@@ -195,9 +204,7 @@ def _agreement_axis() -> alt.X:
 
 
 def _title(*, shared: bool) -> str:
-    return (
-        f"approval: up-votes among all its votes (larger: more {'comments' if shared else 'votes'})"
-    )
+    return say("axis-approval-shared" if shared else "axis-approval")
 
 
 def _approval_axis(title: str | None) -> alt.Y:

@@ -4,20 +4,17 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart, text_lines
+from analysis.language import retell, say
 from analysis.measures.sensitivity import AS_SHOWN
 from analysis.palette import SHAPES, interval, palette, points, whole_points
 from analysis.schema import AGREE, DISAGREE, NEITHER
 
 LEAD = "lead"
-SUBJECTS = {
-    AGREE: "applause gap of those who agree",
-    DISAGREE: "applause gap of those who disagree",
-    LEAD: "lead of agree over disagree",
-}
-TOOLTIP = {
+SUBJECTS = (AGREE, DISAGREE, LEAD)
+TOOLTIP = {  # columns by the name that the catalogues give them
     "subject": "of",
     "words": "value",
-    "between": "95% interval",
+    "between": "interval",
     "verdict": "conclusion",
 }
 ROW_HEIGHT = {False: 56, True: 62}  # pixels, by narrow
@@ -31,16 +28,17 @@ def ways_of_counting(tried: pd.DataFrame, *, dark: bool = False, narrow: bool = 
     """
     rows = _rows(tried, narrow=narrow)
     if rows.empty:
-        words = "Too little is known to try other ways of counting."
-        return message_chart(words, [], dark=dark, narrow=narrow)
+        return message_chart(say("ways-unknown"), [], dark=dark, narrow=narrow)
     colors = palette(dark=dark)
     base = alt.Chart(rows).encode(
         y=_way_axis(list(dict.fromkeys(rows["way"])), dark=dark),
-        yOffset=alt.YOffset("subject:N", sort=list(SUBJECTS.values())),
+        yOffset=alt.YOffset("subject:N", sort=_subjects()),
         color=_subject_color(dark=dark, narrow=narrow),
-        tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in TOOLTIP.items()],
+        tooltip=[
+            alt.Tooltip(f"{name}:N", title=say(f"tooltip-{key}")) for name, key in TOOLTIP.items()
+        ],
     )
-    axis = alt.Axis(title="percentage points", grid=True, gridOpacity=0.35, gridColor=colors.line)
+    axis = alt.Axis(title=say("axis-points"), grid=True, gridOpacity=0.35, gridColor=colors.line)
     whiskers = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", axis=axis), x2="high:Q")
     marks = base.mark_point(filled=True, size=80, opacity=1).encode(
         x="value:Q", shape=_subject_shape(narrow=narrow)
@@ -51,7 +49,7 @@ def ways_of_counting(tried: pd.DataFrame, *, dark: bool = False, narrow: bool = 
 
 
 def _way_axis(ways: list[str], *, dark: bool) -> alt.Y:
-    shown = f"datum.value == '{AS_SHOWN}'"
+    shown = f"datum.value == '{retell(AS_SHOWN)}'"
     axis = alt.Axis(
         title=None,
         ticks=False,
@@ -64,16 +62,24 @@ def _way_axis(ways: list[str], *, dark: bool) -> alt.Y:
     return alt.Y("way:N", sort=ways, axis=axis, scale=alt.Scale(paddingInner=0.35))
 
 
+def _subjects() -> list[str]:
+    return [_subject(name) for name in SUBJECTS]
+
+
+def _subject(name: str) -> str:
+    return say(f"subject-long-{name}")
+
+
 def _subject_color(*, dark: bool, narrow: bool) -> alt.Color:
     colors = palette(dark=dark)
     paints = [colors.stance[AGREE], colors.stance[DISAGREE], colors.text]
-    scale = alt.Scale(domain=list(SUBJECTS.values()), range=paints)
+    scale = alt.Scale(domain=_subjects(), range=paints)
     return alt.Color("subject:N", title=None, scale=scale, legend=_legend(narrow=narrow))
 
 
 def _subject_shape(*, narrow: bool) -> alt.Shape:
     shapes = [SHAPES[AGREE], SHAPES[DISAGREE], SHAPES[NEITHER]]
-    scale = alt.Scale(domain=list(SUBJECTS.values()), range=shapes)
+    scale = alt.Scale(domain=_subjects(), range=shapes)
     return alt.Shape("subject:N", title=None, scale=scale, legend=_legend(narrow=narrow))
 
 
@@ -89,21 +95,21 @@ def _legend(*, narrow: bool) -> alt.Legend:
 
 def _rows(tried: pd.DataFrame, *, narrow: bool) -> pd.DataFrame:
     told = tried.dropna(subset=["value"])
-    subjects = [SUBJECTS[LEAD if pd.isna(stance) else stance] for stance in told["stance"]]
+    subjects = [_subject(LEAD if pd.isna(stance) else stance) for stance in told["stance"]]
     between = [
-        interval(low, high, whole_points) or "unknown"
+        interval(low, high, whole_points) or say("unknown")
         for low, high in zip(told["low"], told["high"], strict=True)
     ]
     return pd.DataFrame(
         {
-            "way": [_broken(str(change), narrow=narrow) for change in told["change"]],
+            "way": [_broken(retell(str(change)), narrow=narrow) for change in told["change"]],
             "subject": subjects,
             "value": told["value"].to_numpy(),
             "low": told["low"].to_numpy(),
             "high": told["high"].to_numpy(),
             "words": [points(value) for value in told["value"]],
             "between": between,
-            "verdict": told["verdict"].to_numpy(),
+            "verdict": [retell(verdict) for verdict in told["verdict"]],
         }
     )
 

@@ -2,11 +2,11 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_stroke
+from analysis.language import retell, say
 from analysis.measures import Measure, measures_by_key
 from analysis.palette import (
     LEDGER_LABELS,
     SIGNS,
-    amount,
     interval,
     palette,
     percent,
@@ -40,7 +40,9 @@ def ledgers(measures: pd.DataFrame, *, dark: bool = False, narrow: bool = False)
     bars = rows.dropna(subset=["value"])
     if bars.empty:
         found = measures.loc[measures["name"] == "share_of_comments", "why_not"].dropna()
-        message = f"No shares: {found.iloc[0]}." if len(found) else "No shares to show."
+        message = say("no-shares-to-show")
+        if len(found):
+            message = say("no-shares", reason=retell(found.iloc[0]))
         return message_chart(message, [picked], dark=dark, narrow=narrow)
     colors = palette(dark=dark)
     reach = bars[["value", "high"]].max().max() / ROOM_FOR_WORDS[narrow]
@@ -59,7 +61,7 @@ def ledgers(measures: pd.DataFrame, *, dark: bool = False, narrow: bool = False)
             stroke=stance_stroke(dark=dark),
             fillOpacity=alt.FillOpacity("strength:Q", scale=None, legend=None),
             opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.3)),
-            tooltip=[alt.Tooltip("tooltip:N", title="share")],
+            tooltip=[alt.Tooltip("tooltip:N", title=say("tooltip-share"))],
         )
         .add_params(picked)
     )
@@ -81,7 +83,7 @@ def _rows(measures: pd.DataFrame, *, narrow: bool) -> pd.DataFrame:
     rows: list[dict[str, object]] = []
     for stance in STANCES:
         gap = _gap_words(book[("applause_gap", stance)], narrow=narrow)
-        heading = {"row": f"{stance}·{SIGNS[stance]} {stance}", "stance": stance}
+        heading = {"row": _heading(stance), "stance": stance}
         rows.append(heading | {"words": gap, "words_at": 0.0})
         for name in kept:
             count = book[(COUNTS[name], stance)].value
@@ -91,16 +93,17 @@ def _rows(measures: pd.DataFrame, *, narrow: bool) -> pd.DataFrame:
 
 def _bar(share: Measure, count: float, *, narrow: bool) -> dict[str, object]:
     row: dict[str, object] = {
-        "row": f"{share.stance}·{LEDGER_LABELS[share.name]}",
+        "row": f"{share.stance}·{say(f'ledger-{LEDGER_LABELS[share.name]}')}",
         "stance": share.stance,
         "name": share.name,
-        "words": share.why_not,
+        "words": share.why_not and retell(share.why_not),
         "words_at": 0.0,
     }
     if share.value is None:
         return row
     words = percent(share.value)
-    full = f"{words} · {amount(count)} of {amount(share.n)}"
+    told: dict[str, str | float] = {"share": words, "count": count, "total": share.n}
+    full = say("bar-full", **told)
     ends = interval(share.low, share.high, percent)
     return row | {
         "value": share.value,
@@ -108,7 +111,7 @@ def _bar(share: Measure, count: float, *, narrow: bool) -> dict[str, object]:
         "high": share.high,
         "words": words if narrow else full,
         "words_at": max(share.value, share.high or 0.0),
-        "tooltip": f"{full}, 95% interval {ends}" if ends else full,
+        "tooltip": say("bar-full-interval", **told, interval=ends) if ends else full,
     }
 
 
@@ -116,13 +119,18 @@ def _gap_words(gap: Measure, *, narrow: bool) -> str:
     if gap.value is None:
         return ""
     ends = interval(gap.low, gap.high, whole_points)
-    words = f"applause gap {whole_points(gap.value) if narrow else points(gap.value)}"
-    return f"{words} ({ends})" if ends else words
+    words = say("gap-words", gap=whole_points(gap.value) if narrow else points(gap.value))
+    return say("with-interval", value=words, interval=ends) if ends else words
+
+
+def _heading(stance: str) -> str:
+    """A row's key, and after the dot what is shown of it."""
+    return f"{stance}·{SIGNS[stance]} {say(f'side-{stance}')}"
 
 
 def _row_axis(rows: pd.DataFrame, *, dark: bool) -> alt.Y:
     colors = palette(dark=dark)
-    headings = " || ".join(f"datum.value == '{s}·{SIGNS[s]} {s}'" for s in STANCES)
+    headings = " || ".join(f"datum.value == '{_heading(stance)}'" for stance in STANCES)
     axis = alt.Axis(
         title=None,
         ticks=False,

@@ -5,8 +5,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, text_lines
+from analysis.language import retell, say
 from analysis.measures import plain_line
-from analysis.palette import SERIF, SIGNS, counted, interval, palette, percent, signed
+from analysis.palette import SERIF, SIGNS, interval, palette, percent, signed
 from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
 
 LEDGERS = {"share_of_comments": "comments", "share_of_ups": "up-votes"}
@@ -35,7 +36,7 @@ def overview(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) ->
     """
     picked = alt.selection_point(name="story_picked", fields=["story_id"])
     if rows.empty:
-        return message_chart("No stories to show.", [picked], dark=dark, narrow=narrow)
+        return message_chart(say("no-stories-to-show"), [picked], dark=dark, narrow=narrow)
     span = _span(rows, narrow=narrow)
     words, bars = _column_names(span), []
     at = 1.3
@@ -84,14 +85,14 @@ def _bars(story: pd.Series, y: float, span: Span) -> list[dict[str, Any]]:
             start = span.neither if stance == NEITHER else 0.0
             end = start + (-share if stance == DISAGREE else share)
             bar = {"story_id": story["story_id"], "stance": stance, "x": start, "end": end}
-            tooltip = f"{percent(share)} of {label} {stance if stance != NEITHER else 'do neither'}"
+            tooltip = say(f"share-stance-{label}", share=percent(share), stance=stance)
             bars.append(bar | {"y": y + 0.95 * line, "share": percent(share), "tooltip": tooltip})
     return bars
 
 
 def _title_lines(title: object, *, narrow: bool) -> list[str]:
     text = plain_line(title) if isinstance(title, str) else ""
-    lines = text_lines(text or "Untitled story", TITLE_CHARACTERS[narrow])
+    lines = text_lines(text or say("untitled-story"), TITLE_CHARACTERS[narrow])
     if len(lines) > TITLE_LINES:
         lines[TITLE_LINES - 1] = f"{lines[TITLE_LINES - 1]}…"
     return [plain_line(line, TITLE_CHARACTERS[narrow] + 6) for line in lines[:TITLE_LINES]]
@@ -103,7 +104,9 @@ def _story_words(story: pd.Series, y: float, span: Span, *, narrow: bool) -> lis
         for line, (name, label) in enumerate(LEDGERS.items()):
             missing = pd.isna(story[f"{name}_{AGREE}"])
             place = {"x": span.left, "y": y + 0.9 + 0.95 * line, "style": "note"}
-            told = f"{label}: {story['why_no_votes']}" if missing else label
+            told = say(f"ledger-{label}")
+            if missing:
+                told = say("named", name=told, words=retell(story["why_no_votes"]))
             words.append(place | {"words": told})
     return words
 
@@ -111,22 +114,23 @@ def _story_words(story: pd.Series, y: float, span: Span, *, narrow: bool) -> lis
 def _note(story: pd.Series, *, narrow: bool) -> str:
     parts = [] if pd.isna(story["outlet"]) else [plain_line(story["outlet"], 30)]
     if story["comments"]:
-        parts.append(counted(story["comments"], "comment"))
+        parts.append(say("comments", number=int(story["comments"])))
     if pd.notna(story["why_not"]):
-        return " · ".join([*parts, story["why_not"]])
+        return " · ".join([*parts, retell(story["why_not"])])
     if pd.notna(story["up_votes"]) and not narrow:
-        parts.append(counted(story["up_votes"], "up-vote"))
+        parts.append(say("votes-up", number=int(story["up_votes"])))
     if pd.notna(story["mean_agreement"]):
         ends = interval(story["mean_agreement_low"], story["mean_agreement_high"], signed)
         mean = signed(story["mean_agreement"])
-        parts.append(f"agreement {mean}" if narrow else f"mean agreement {mean} ({ends})")
+        key = "note-agreement" if narrow else "note-mean-agreement"
+        parts.append(say(key, value=mean, interval=ends))
     return " · ".join(parts)
 
 
 def _column_names(span: Span) -> list[dict[str, Any]]:
     starts = {DISAGREE: 0.0, AGREE: 0.0, NEITHER: span.neither}
     return [
-        {"x": at, "y": 0.3, "words": f"{SIGNS[stance]} {stance}", "style": stance}
+        {"x": at, "y": 0.3, "words": f"{SIGNS[stance]} {say(f'side-{stance}')}", "style": stance}
         for stance, at in starts.items()
     ]
 
@@ -139,7 +143,7 @@ def _bar_layers(
         x2="end",
         color=stance_color(dark=dark),
         opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.35)),
-        tooltip=[alt.Tooltip("tooltip:N", title="share")],
+        tooltip=[alt.Tooltip("tooltip:N", title=say("tooltip-share"))],
     )
     layers = [marks.add_params(picked)]
     looks: dict[bool, dict[str, Any]] = {

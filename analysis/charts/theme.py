@@ -1,12 +1,16 @@
+import json
+import re
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from analysis.language import number_signs, say
 from analysis.palette import SANS, SERIF, SHAPES, palette
 from analysis.schema import STANCES
 
 Chart = alt.Chart | alt.LayerChart
+_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{8}")
 
 
 def finish(chart: Chart, *, height: int, dark: bool) -> Chart:
@@ -59,7 +63,19 @@ def message_chart(
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="top", symbolSize=110, symbolStrokeWidth=1.5, offset=34)
+    return alt.Legend(
+        orient="top",
+        symbolSize=110,
+        symbolStrokeWidth=1.5,
+        offset=34,
+        labelExpr=f"{stance_names()}[datum.label]",
+    )
+
+
+def stance_names() -> str:
+    """The names of the stances by their keys, as an expression of Vega's."""
+    names = {stance: say(f"side-{stance}") for stance in STANCES}
+    return f"({json.dumps(names, ensure_ascii=False)})"
 
 
 def text_lines(text: str, characters: int) -> list[str]:
@@ -69,7 +85,18 @@ def text_lines(text: str, characters: int) -> list[str]:
         if lines[-1] and len(lines[-1]) + len(word) >= characters:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+    return [part for line in lines for part in _unspaced_lines(line, characters)]
+
+
+def _unspaced_lines(line: str, characters: int) -> list[str]:
+    """A line of a script that puts no spaces between words, cut where it is full.
+
+    Its signs are twice as wide as letters.
+    """
+    most = characters // 2
+    if len(line) <= most or not _WIDE.search(line):
+        return [line]
+    return [line[start : start + most] for start in range(0, len(line), most)]
 
 
 def _config(dark: bool) -> dict[str, Any]:
@@ -79,6 +106,7 @@ def _config(dark: bool) -> dict[str, Any]:
         # One text says what a chart shows; its hundred marks, read out one by one, would say less.
         "aria": False,
         "mark": {"aria": False},
+        "locale": _locale(),
         "font": SANS,
         "padding": {"left": 4, "right": 8, "top": 4, "bottom": 4},
         "view": {"stroke": None},
@@ -102,3 +130,10 @@ def _config(dark: bool) -> dict[str, Any]:
         "text": {"color": colors.text, "font": SANS, "fontSize": 13},
         "rule": {"color": colors.line},
     }
+
+
+def _locale() -> dict[str, Any]:
+    """How Vega writes numbers on axes."""
+    signs = number_signs()
+    number = {"decimal": signs.decimal, "thousands": signs.group, "grouping": [3]}
+    return {"number": {**number, "currency": ["", ""], "percent": signs.percent}}

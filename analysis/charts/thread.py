@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_shape
-from analysis.palette import SIGNS, amount, palette
+from analysis.language import say
+from analysis.palette import SIGNS, palette
 from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
 
 LANES = {
@@ -32,7 +33,7 @@ def stance_along_thread(points: pd.DataFrame, *, dark: bool = False, narrow: boo
     picked = alt.selection_point(name="picked", fields=fields)
     brush = alt.selection_interval(name="brush", encodings=[along])
     if judged.empty:
-        return message_chart("No comments to show.", [brush, picked], dark=dark, narrow=narrow)
+        return message_chart(say("no-comments-to-show"), [brush, picked], dark=dark, narrow=narrow)
     rows = _marks_table(judged)
     axes = _axes(judged, rows, dark=dark, narrow=narrow)
     layers = _signs_and_sticks(rows, axes, (brush, picked), dark=dark)
@@ -79,8 +80,12 @@ def _window(judged: pd.DataFrame) -> int:
 
 
 def _tooltip(rows: pd.DataFrame) -> list[alt.Tooltip]:
-    titles = {"number": "comment", "votes_words": "votes", "excerpt": "text"}
-    return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items() if name in rows]
+    titles = {"number": "comment", "votes_words": "votes", "excerpt": "text"}  # by column
+    return [
+        alt.Tooltip(f"{name}:N", title=say(f"tooltip-{key}"))
+        for name, key in titles.items()
+        if name in rows
+    ]
 
 
 def _marks_table(judged: pd.DataFrame) -> pd.DataFrame:
@@ -97,12 +102,16 @@ def _marks_table(judged: pd.DataFrame) -> pd.DataFrame:
             down=("down", "sum"),
             comments=("mark", "size"),
         )
-        table = shared.assign(excerpt=[f"{n} neighbouring comments" for n in shared["comments"]])
+        table = shared.assign(
+            excerpt=[say("neighbours", number=int(n)) for n in shared["comments"]]
+        )
     up, down = (table[name].to_numpy(dtype=np.float64, na_value=0.0) for name in ("up", "down"))
     longest = max(up.max(), down.max(), 1.0)
     at = table["stance"].map(LANES)
     words = [
-        f"{amount(u)} up, {amount(d)} down" if pd.notna(u) and pd.notna(d) else "not printed"
+        say("tally-both", up=int(u), down=int(d))
+        if pd.notna(u) and pd.notna(d)
+        else say("not-printed")
         for u, d in zip(table["up"], table["down"], strict=True)
     ]
     table = table.assign(
@@ -159,7 +168,7 @@ def _axes(judged: pd.DataFrame, rows: pd.DataFrame, *, dark: bool, narrow: bool)
 
 def _lane_axis(title: list[str] | None, *, dark: bool) -> alt.Axis:
     colors = palette(dark=dark)
-    names = {LANES[stance]: f"{SIGNS[stance]} {stance}" for stance in STANCES}
+    names = {LANES[stance]: f"{SIGNS[stance]} {say(f'side-{stance}')}" for stance in STANCES}
     words = " : ".join(f"datum.value == {at:g} ? '{name}'" for at, name in names.items())
     return alt.Axis(
         values=sorted(names),
@@ -177,11 +186,10 @@ def _lane_axis(title: list[str] | None, *, dark: bool) -> alt.Axis:
 
 def _legend_words(judged: pd.DataFrame, rows: pd.DataFrame, *, narrow: bool) -> list[str]:
     """What the marks mean, in the lines of an axis title."""
-    lines = [] if narrow else ["comment, from the top of the page"]
+    lines = [] if narrow else [say("axis-position")]
     longest = rows[["up", "down"]].max().fillna(0).max()
     if longest > 0:
-        up, down = ("right", "left") if narrow else ("up", "down")
-        lines.append(f"bars {up}: up-votes, {down}: down-votes (longest: {amount(longest)})")
+        lines.append(say("bars-level" if narrow else "bars-upright", longest=float(longest)))
     if len(judged) >= RUNNING_COMMENTS:
-        lines.append(f"line: mean agreement of the last {amount(_window(judged))} comments")
+        lines.append(say("line-running", number=_window(judged)))
     return lines

@@ -49,8 +49,8 @@ answer-no-words =
 answer-only =
     Der einzige Kommentar { $stance ->
         [agree] stimmt der Behauptung { $claim } zu
-       *[disagree] widerspricht der Behauptung {claim
-    }}
+       *[disagree] widerspricht der Behauptung { $claim }
+    }
 answer-agree =
     { $number } von { $total } Kommentaren { $number ->
         [one] stimmt
@@ -384,3 +384,241 @@ setting-fewest_votes = wenigste Stimmen
 setting-confidence = Vertrauensniveau
 setting-resamples = Ziehungen
 setting-seed = Startwert
+
+## Charts
+tooltip-stance = Haltung
+tooltip-agreement = Zustimmung
+tooltip-approval = Beifall
+tooltip-votes = Stimmen
+tooltip-author = Autor
+tooltip-comment = Kommentar
+tooltip-text = Text
+tooltip-share = Anteil
+tooltip-of = von
+tooltip-value = Wert
+tooltip-interval = 95-%-Intervall
+tooltip-conclusion = Ergebnis
+tooltip-word = Wort
+tooltip-answers = Antworten
+tooltip-stretch = Abschnitt
+corner-dissent-applauded = beklatschter Widerspruch
+corner-assent-applauded = beklatschte Zustimmung
+corner-dissent-booed = ausgebuhter Widerspruch
+corner-assent-booed = ausgebuhte Zustimmung
+axis-disagrees = ← widerspricht
+axis-agrees = stimmt zu →
+axis-approval = Beifall: Plusstimmen unter allen Stimmen (größer: mehr Stimmen)
+axis-approval-shared = Beifall: Plusstimmen unter allen Stimmen (größer: mehr Kommentare)
+approval-interval = { $approval } (95-%-Intervall { $interval })
+lane-agree = { $number } Zustimmung
+lane-disagree = { $number } Widerspruch
+lane-neither = { $number } keins von beiden
+no-shares = Keine Anteile: { $reason }.
+no-shares-to-show = Keine Anteile zu zeigen.
+bar-full = { $share } · { $count } von { $total }
+bar-full-interval = { $share } · { $count } von { $total }, 95-%-Intervall { $interval }
+with-interval = { $value } ({ $interval })
+gap-words = Applaus-Abstand { $gap }
+no-stories-to-show = Keine Artikel zu zeigen.
+untitled-story = Artikel ohne Titel
+share-stance-comments =
+    { $share } der Kommentare: { $stance ->
+        [agree] Zustimmung
+        [disagree] Widerspruch
+       *[neither] keins von beiden
+    }
+share-stance-up-votes =
+    { $share } der Plusstimmen: { $stance ->
+        [agree] Zustimmung
+        [disagree] Widerspruch
+       *[neither] keins von beiden
+    }
+named = { $name }: { $words }
+note-agreement = Zustimmung { $value }
+note-mean-agreement = mittlere Zustimmung { $value } ({ $interval })
+subject-long-agree = Applaus-Abstand der Zustimmung
+subject-long-disagree = Applaus-Abstand des Widerspruchs
+subject-long-lead = Vorsprung der Zustimmung vor dem Widerspruch
+axis-points = Prozentpunkte
+neighbours = { $number } benachbarte Kommentare
+axis-position = Kommentar, vom Anfang der Seite
+bars-upright = Balken nach oben: Plusstimmen, nach unten: Minusstimmen (längster: { $longest })
+bars-level = Balken rechts: Plus-, links: Minusstimmen (längster: { $longest })
+line-running = Linie: mittlere Zustimmung der letzten { $number } Kommentare
+
+## Stories
+stories-title = Was Leser sagen und was ihre Stimmen belohnen
+stories-title-claim = Was Leser zur Behauptung { $claim } sagen und was ihre Stimmen belohnen
+stories-count =
+    { $threads ->
+        [one] 1 Diskussion
+       *[other] { $threads } Diskussionen
+    } mit { $comments ->
+        [one] 1 Kommentar
+       *[other] { $comments } Kommentaren
+    }.
+stories-count-articles =
+    { $threads ->
+        [one] 1 Diskussion
+       *[other] { $threads } Diskussionen
+    } mit { $comments ->
+        [one] 1 Kommentar
+       *[other] { $comments } Kommentaren
+    }, dazu { $articles ->
+        [one] 1 Artikel
+       *[other] { $articles } Artikel
+    } ohne Kommentare.
+stories-alone = Andere Artikel
+stories-article = Ein Artikel ohne Kommentare.
+fact-comments = Kommentare
+fact-up_votes = Plusstimmen
+fact-down_votes = Minusstimmen
+fact-mean-agreement = Mittlere Zustimmung
+fact-mean-sentiment = Mittlerer Tonfall
+stories-unread = Nicht gelesen
+stories-no-claim = Es gibt noch keine Behauptung. Geben Sie oben eine ein, um die Diskussionen zu vergleichen.
+
+## Story
+story-labels-more = Weitere Kommentare beurteilen
+story-labels = Kommentare beurteilen, um diese Anteile zu korrigieren
+story-no-votes = Wie weit sie Stellung nehmen
+story-thread = Die Diskussion
+story-link-lost = Der Kommentar, den dieser Link nennt, ist nicht in dieser Diskussion.
+story-close-linked = Verlinkten Kommentar schließen
+story-article = Der Artikel
+story-reading = Wie die Seite gelesen wurde
+story-beside = Zum selben Ereignis
+story-nothing-to-ask = Dieser Artikel hat keine Überschrift, nach der sich fragen ließe. Geben Sie oben eine Behauptung ein.
+story-no-comments = Dieser Artikel hat keine Kommentare: Er ist neben den Diskussionen zum selben Ereignis zu lesen.
+story-choose-other = Dieser Artikel hat keine Kommentare. Wählen Sie oben einen mit Diskussion.
+story-menu = Artikel
+story-gone-window = Der Artikel, den dieser Link nennt, wurde in einem anderen Fenster hinzugefügt und nur dort behalten. Stattdessen wird ein anderer gezeigt.
+story-gone = Der Artikel, den dieser Link nennt, ist nicht hier. Stattdessen wird ein anderer gezeigt.
+story-in-menu = { $title } ({ $place })
+
+## Claims and scorers
+claim-own = Oder eine eigene Behauptung
+claim-placeholder = Ein Satz zum Zustimmen oder Widersprechen
+claim-menu = Behauptung
+claim-gone = Der Link nennt eine Behauptung, nach der hier nicht gefragt wird. Stattdessen wird die erste gezeigt.
+claim-wordless = Diese Behauptung hat keine Worte. Schreiben Sie einen Satz, dem Leser zustimmen oder widersprechen können.
+scorer-menu = Verfahren
+no-stories-yet = Es gibt noch keine Artikel. Fügen Sie auf der Seite „Hinzufügen“ eine Diskussion hinzu.
+
+## What numbers mean
+explain-sentence = Was diese Zahlen bedeuten
+explain-chart = Wie das zu lesen ist
+n-comments = { $number } Kommentare
+n-up-votes = { $number } Plusstimmen
+n-down-votes = { $number } Minusstimmen
+explain-n = n = { $number } Kommentare mit eigenen Worten, ohne Stimmen.
+explain-n-votes = n = { $number } Kommentare mit eigenen Worten, { $votes } Stimmen zu { $voted } davon.
+ways-table = Jede Zählweise mit ihren Zahlen
+the-numbers = Die Zahlen
+measures-table = Jedes Maß mit Definition, Intervall und n
+
+## Disputed tones
+tones-title = Kommentare, deren Ton zwei Verfahren verschieden lesen
+tones-told =
+    { $apart } von { $read ->
+        [one] 1 Kommentar
+       *[other] { $read } Kommentaren
+    } mit Tonfall: { $shown }, dessen Ton bei jedem Kommentar steht, nennt ihn so und { $other } anders. Wo sie sich uneins sind, lesen Sie den Kommentar.
+tones-widest = { $told } Die { $number } mit dem größten Abstand:
+head-comment = Kommentar
+head-its-words = Seine Worte
+
+## What a reading found
+head-number = Zahl
+head-what = Was sie bedeutet
+audit-lines = Zeilen zeigen
+audit-lines-from = Zeilen ab Zeile { $line } zeigen
+read-comments = { $found } von { $stated }, die die Seite angibt
+read-with-votes = Mit Stimmen
+read-linked = Antworten verknüpft
+read-named = Mit Namen
+read-as = Gelesen als
+
+## Chosen comments, pages of comments
+choose-hint = Ziehen Sie über die Zeichen oder klicken Sie eines an, um die Kommentare dahinter zu lesen.
+chosen =
+    { $number ->
+        [one] 1 ausgewählter Kommentar
+       *[other] { $number } ausgewählte Kommentare
+    }
+chosen-below =
+    { $number ->
+        [one] 1 ausgewählter Kommentar
+       *[other] { $number } ausgewählte Kommentare
+    }, unter den Diagrammen aufgeführt
+clear-choice = Auswahl aufheben
+page-of-comments = { $first } bis { $last } von { $total }
+comments-menu = Kommentare
+search-placeholder = Wörter in einem Kommentar
+
+## The thread and its filters
+comments-list = Kommentare
+more-replies = { $number } weitere Antworten zeigen
+filter-title = Kommentare filtern und ordnen
+filter-nothing = Kein Kommentar passt zu allen diesen Filtern.
+filter-clear = Filter aufheben
+filter-found =
+    { $found } von { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    }
+thread-key = { $count }. Markierte Wörter { $agree } oder { $disagree }.
+thread-key-agree = ziehen zur Zustimmung
+thread-key-disagree = zum Widerspruch
+filter-stance = Haltung
+filter-sentiment = Tonfall
+filter-votes = Stimmen
+filter-order = Reihenfolge
+filter-replies = Antworten
+filter-certainty = Sicherheit
+filter-author = Autor
+filter-search = Suche
+any-stance = Jede Haltung
+any-sentiment = Jeder Tonfall
+any-votes = Alle Stimmen
+any-comment = Jeder Kommentar
+any-certainty = Jede Sicherheit
+any-author = Alle Autoren
+votes-liked = mehr Plus als Minus
+votes-disliked = mehr Minus als Plus
+votes-none = keine Stimmen
+order-page = wie auf der Seite
+order-replies = Antworten unter ihrem Kommentar
+order-votes = meiste Stimmen zuerst
+order-net = höchster Saldo zuerst
+replies-agree = Antworten, die zustimmen
+replies-disagree = Antworten, die widersprechen
+replies-neither = Antworten, die keins von beiden tun
+doubt-doubtful = Haltung weniger als { $percent } sicher
+doubt-sure = Haltung mindestens { $percent } sicher
+doubt-noted = beim Lesen bezweifelt
+author-count = { $name } ({ $number })
+
+## Long work
+work-so-far =
+    { $work }, bisher { $seconds ->
+        [one] 1 Sekunde
+       *[other] { $seconds } Sekunden
+    }
+work-done =
+    { $work }: { $done } von { $total ->
+        [one] 1 Kommentar
+       *[other] { $total } Kommentaren
+    }
+work-left =
+    { $far }, noch etwa { $seconds ->
+        [one] 1 Sekunde
+       *[other] { $seconds } Sekunden
+    }
+work-stopped = Das haben Sie angehalten: { $work }. Was gelesen wurde, bleibt erhalten.
+work-stop = Anhalten
+work-go-on = Fortsetzen
+work-tone = Der Ton wird gelesen
+work-stances = Die Haltungen werden gelesen
+work-replies = Die Antworten werden gelesen
+work-stories = Die Artikel werden gelesen

@@ -385,3 +385,241 @@ setting-fewest_votes = fewest votes
 setting-confidence = confidence
 setting-resamples = resamples
 setting-seed = seed
+
+## Charts
+tooltip-stance = stance
+tooltip-agreement = agreement
+tooltip-approval = approval
+tooltip-votes = votes
+tooltip-author = author
+tooltip-comment = comment
+tooltip-text = text
+tooltip-share = share
+tooltip-of = of
+tooltip-value = value
+tooltip-interval = 95% interval
+tooltip-conclusion = conclusion
+tooltip-word = word
+tooltip-answers = answers
+tooltip-stretch = stretch
+corner-dissent-applauded = applauded dissent
+corner-assent-applauded = applauded assent
+corner-dissent-booed = booed dissent
+corner-assent-booed = booed assent
+axis-disagrees = ← disagrees
+axis-agrees = agrees →
+axis-approval = approval: up-votes among all its votes (larger: more votes)
+axis-approval-shared = approval: up-votes among all its votes (larger: more comments)
+approval-interval = { $approval } (95% interval { $interval })
+lane-agree = { $number } agree
+lane-disagree = { $number } disagree
+lane-neither = { $number } neither
+no-shares = No shares: { $reason }.
+no-shares-to-show = No shares to show.
+bar-full = { $share } · { $count } of { $total }
+bar-full-interval = { $share } · { $count } of { $total }, 95% interval { $interval }
+with-interval = { $value } ({ $interval })
+gap-words = applause gap { $gap }
+no-stories-to-show = No stories to show.
+untitled-story = Untitled story
+share-stance-comments =
+    { $share } of comments { $stance ->
+        [agree] agree
+        [disagree] disagree
+       *[neither] do neither
+    }
+share-stance-up-votes =
+    { $share } of up-votes { $stance ->
+        [agree] agree
+        [disagree] disagree
+       *[neither] do neither
+    }
+named = { $name }: { $words }
+note-agreement = agreement { $value }
+note-mean-agreement = mean agreement { $value } ({ $interval })
+subject-long-agree = applause gap of those who agree
+subject-long-disagree = applause gap of those who disagree
+subject-long-lead = lead of agree over disagree
+axis-points = percentage points
+neighbours = { $number } neighbouring comments
+axis-position = comment, from the top of the page
+bars-upright = bars up: up-votes, down: down-votes (longest: { $longest })
+bars-level = bars right: up-votes, left: down-votes (longest: { $longest })
+line-running = line: mean agreement of the last { $number } comments
+
+## Stories
+stories-title = What readers say, and what their votes reward
+stories-title-claim = What readers say of the claim { $claim }, and what their votes reward
+stories-count =
+    { $threads ->
+        [one] 1 thread
+       *[other] { $threads } threads
+    } with { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    }.
+stories-count-articles =
+    { $threads ->
+        [one] 1 thread
+       *[other] { $threads } threads
+    } with { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    }, beside { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    } without comments.
+stories-alone = Other stories
+stories-article = An article without comments.
+fact-comments = Comments
+fact-up_votes = Up-votes
+fact-down_votes = Down-votes
+fact-mean-agreement = Mean agreement
+fact-mean-sentiment = Mean sentiment
+stories-unread = Not read
+stories-no-claim = There is no claim yet. Type one above to compare the threads.
+
+## Story
+story-labels-more = Label more comments
+story-labels = Label comments to correct these shares
+story-no-votes = How far they take sides
+story-thread = The thread
+story-link-lost = The comment that this link names is not in this thread.
+story-close-linked = Close the linked comment
+story-article = The article
+story-reading = How the page was read
+story-beside = On the same event
+story-nothing-to-ask = This story has no headline to ask about. Type a claim above.
+story-no-comments = This story has no comments: an article, to be read beside the threads on its event.
+story-choose-other = This story has no comments: an article. Choose one with a thread above.
+story-menu = Story
+story-gone-window = The story that this link names was added in another window and kept there only. Another one is shown instead.
+story-gone = The story that this link names is not here. Another one is shown instead.
+story-in-menu = { $title } ({ $place })
+
+## Claims and scorers
+claim-own = Or a claim of your own
+claim-placeholder = A sentence to agree with or not
+claim-menu = Claim
+claim-gone = The link names a claim that is not asked here. The first one is shown instead.
+claim-wordless = That claim has no words. Write one sentence that a reader can agree or disagree with.
+scorer-menu = Scorer
+no-stories-yet = There are no stories yet. Add a thread on the Add page.
+
+## What numbers mean
+explain-sentence = What these numbers mean
+explain-chart = How to read this
+n-comments = { $number } comments
+n-up-votes = { $number } up-votes
+n-down-votes = { $number } down-votes
+explain-n = n = { $number } comments with words of their own, without votes.
+explain-n-votes = n = { $number } comments with words of their own, { $votes } votes on { $voted } of them.
+ways-table = Each way of counting, with its numbers
+the-numbers = The numbers
+measures-table = Every measure, with its definition, its interval and n
+
+## Disputed tones
+tones-title = Comments whose tone two instruments read differently
+tones-told =
+    { $apart } of { $read ->
+        [one] 1 comment
+       *[other] { $read } comments
+    } with a tone: { $shown }, whose tone is shown beside every comment, names it one way and { $other } another. Where they disagree, read the comment.
+tones-widest = { $told } The { $number } widest apart:
+head-comment = Comment
+head-its-words = Its words
+
+## What a reading found
+head-number = Number
+head-what = What it means
+audit-lines = Show the lines
+audit-lines-from = Show the lines, from line { $line }
+read-comments = { $found } of { $stated } that the page states
+read-with-votes = With votes
+read-linked = Replies linked
+read-named = With a name
+read-as = Read as
+
+## Chosen comments, pages of comments
+choose-hint = Drag over the marks, or click one, to read the comments behind them.
+chosen =
+    { $number ->
+        [one] 1 chosen comment
+       *[other] { $number } chosen comments
+    }
+chosen-below =
+    { $number ->
+        [one] 1 chosen comment
+       *[other] { $number } chosen comments
+    }, listed below the charts
+clear-choice = Clear the choice
+page-of-comments = { $first } to { $last } of { $total }
+comments-menu = Comments
+search-placeholder = Words in a comment
+
+## The thread and its filters
+comments-list = Comments
+more-replies = Show { $number } more replies
+filter-title = Filter and order the comments
+filter-nothing = No comment fits all of these filters.
+filter-clear = Clear the filters
+filter-found =
+    { $found } of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    }
+thread-key = { $count }. Marked words { $agree } or { $disagree }.
+thread-key-agree = pull towards agree
+thread-key-disagree = towards disagree
+filter-stance = Stance
+filter-sentiment = Sentiment
+filter-votes = Votes
+filter-order = Order
+filter-replies = Replies
+filter-certainty = Certainty
+filter-author = Author
+filter-search = Search
+any-stance = Any stance
+any-sentiment = Any sentiment
+any-votes = Any votes
+any-comment = Any comment
+any-certainty = Any certainty
+any-author = Any author
+votes-liked = more up than down
+votes-disliked = more down than up
+votes-none = no votes
+order-page = as on the page
+order-replies = replies under their comment
+order-votes = most votes first
+order-net = highest net first
+replies-agree = replies that agree
+replies-disagree = replies that disagree
+replies-neither = replies that do neither
+doubt-doubtful = stance less than { $percent } sure
+doubt-sure = stance { $percent } sure or more
+doubt-noted = doubted in the reading
+author-count = { $name } ({ $number })
+
+## Long work
+work-so-far =
+    { $work }, { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    } so far
+work-done =
+    { $work }: { $done } of { $total ->
+        [one] 1 comment
+       *[other] { $total } comments
+    }
+work-left =
+    { $far }, about { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    } more
+work-stopped = You stopped this: { $work }. What was read is kept.
+work-stop = Stop
+work-go-on = Go on
+work-tone = Reading the tone
+work-stances = Reading the stances
+work-replies = Reading the replies
+work-stories = Reading the stories

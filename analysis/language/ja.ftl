@@ -304,3 +304,196 @@ setting-fewest_votes = 最少票数
 setting-confidence = 信頼水準
 setting-resamples = 再抽出回数
 setting-seed = 乱数の種
+
+## Charts
+tooltip-stance = 立場
+tooltip-agreement = 賛成度
+tooltip-approval = 支持率
+tooltip-votes = 票
+tooltip-author = 書き手
+tooltip-comment = コメント
+tooltip-text = 本文
+tooltip-share = 割合
+tooltip-of = 対象
+tooltip-value = 値
+tooltip-interval = 95%区間
+tooltip-conclusion = 結論
+tooltip-word = 言葉
+tooltip-answers = 返信
+tooltip-stretch = 区間
+corner-dissent-applauded = 拍手された反対
+corner-assent-applauded = 拍手された賛成
+corner-dissent-booed = ブーイングされた反対
+corner-assent-booed = ブーイングされた賛成
+axis-disagrees = ← 反対
+axis-agrees = 賛成 →
+axis-approval = 支持率：全票に占める高評価（大きいほど票が多い）
+axis-approval-shared = 支持率：全票に占める高評価（大きいほどコメントが多い）
+approval-interval = { $approval }（95%区間{ $interval }）
+lane-agree = 賛成{ $number }件
+lane-disagree = 反対{ $number }件
+lane-neither = どちらでもない{ $number }件
+no-shares = 割合なし：{ $reason }。
+no-shares-to-show = 表示できる割合がありません。
+bar-full = { $share } · { $total }中{ $count }
+bar-full-interval = { $share } · { $total }中{ $count }、95%区間{ $interval }
+with-interval = { $value }（{ $interval }）
+gap-words = 拍手ギャップ{ $gap }
+no-stories-to-show = 表示する記事がありません。
+untitled-story = 無題の記事
+share-stance-comments =
+    コメントの{ $share }が{ $stance ->
+        [agree] 賛成
+        [disagree] 反対
+       *[neither] どちらでもない
+    }
+share-stance-up-votes =
+    高評価の{ $share }が{ $stance ->
+        [agree] 賛成
+        [disagree] 反対
+       *[neither] どちらでもない
+    }
+named = { $name }：{ $words }
+note-agreement = 賛成度{ $value }
+note-mean-agreement = 平均賛成度{ $value }（{ $interval }）
+subject-long-agree = 賛成側の拍手ギャップ
+subject-long-disagree = 反対側の拍手ギャップ
+subject-long-lead = 反対に対する賛成のリード
+axis-points = パーセントポイント
+neighbours = 隣り合うコメント{ $number }件
+axis-position = ページの上からのコメント順
+bars-upright = 上向きの棒：高評価、下向き：低評価（最長{ $longest }）
+bars-level = 右向きの棒：高評価、左向き：低評価（最長{ $longest }）
+line-running = 線：直近{ $number }件の平均賛成度
+
+## Stories
+stories-title = 読者は何を言い、その票は何に報いるか
+stories-title-claim = 主張{ $claim }について読者は何を言い、その票は何に報いるか
+stories-count = スレッド{ $threads }本、コメント{ $comments }件。
+stories-count-articles = スレッド{ $threads }本、コメント{ $comments }件。ほかにコメントのない記事{ $articles }本。
+stories-alone = その他の記事
+stories-article = コメントのない記事。
+fact-comments = コメント
+fact-up_votes = 高評価
+fact-down_votes = 低評価
+fact-mean-agreement = 平均賛成度
+fact-mean-sentiment = 平均トーン
+stories-unread = 読み取れなかったもの
+stories-no-claim = 主張がまだありません。スレッドを比べるには上に入力してください。
+
+## Story
+story-labels-more = さらにコメントにラベルを付ける
+story-labels = コメントにラベルを付けて割合を補正する
+story-no-votes = どこまで立場をとるか
+story-thread = スレッド
+story-link-lost = リンク先のコメントはこのスレッドにありません。
+story-close-linked = リンク先のコメントを閉じる
+story-article = 記事本文
+story-reading = ページの読み取り方
+story-beside = 同じ出来事について
+story-nothing-to-ask = この記事には問える見出しがありません。上に主張を入力してください。
+story-no-comments = この記事にはコメントがありません。同じ出来事のスレッドと並べてお読みください。
+story-choose-other = この記事にはコメントがありません。上でスレッドのある記事を選んでください。
+story-menu = 記事
+story-gone-window = リンク先の記事は別のウィンドウで追加され、そこにだけ保存されています。代わりに別の記事を表示します。
+story-gone = リンク先の記事はここにありません。代わりに別の記事を表示します。
+story-in-menu = { $title }（{ $place }）
+
+## Claims and scorers
+claim-own = または自分で主張を入力
+claim-placeholder = 賛成か反対かを言える文
+claim-menu = 主張
+claim-gone = リンクの主張はここでは扱っていません。代わりに最初の主張を表示します。
+claim-wordless = この主張には言葉がありません。読者が賛成または反対できる文を1つ書いてください。
+scorer-menu = 判定器
+no-stories-yet = 記事がまだありません。「追加」のページでスレッドを追加してください。
+
+## What numbers mean
+explain-sentence = これらの数字の意味
+explain-chart = 読み方
+n-comments = コメント{ $number }件
+n-up-votes = 高評価{ $number }
+n-down-votes = 低評価{ $number }
+explain-n = n＝書き手自身の言葉があるコメント{ $number }件、票なし。
+explain-n-votes = n＝書き手自身の言葉があるコメント{ $number }件、うち{ $voted }件に票{ $votes }。
+ways-table = それぞれの数え方とその数字
+the-numbers = 数字
+measures-table = すべての指標とその定義、区間、n
+
+## Disputed tones
+tones-title = 2つの判定器でトーンの読みが分かれたコメント
+tones-told = トーンのあるコメント{ $read }件中{ $apart }件：各コメントに示した{ $shown }の読みと{ $other }の読みが食い違います。食い違うときはコメントを読んでください。
+tones-widest = { $told }差の大きい{ $number }件：
+head-comment = コメント
+head-its-words = その言葉
+
+## What a reading found
+head-number = 数字
+head-what = 意味
+audit-lines = 行を表示
+audit-lines-from = { $line }行目からの行を表示
+read-comments = { $found }（ページの表示では{ $stated }）
+read-with-votes = 票あり
+read-linked = つながった返信
+read-named = 名前あり
+read-as = 読み取り形式
+
+## Chosen comments, pages of comments
+choose-hint = 印をドラッグで囲むかクリックすると、そのコメントを読めます。
+chosen = 選んだコメント{ $number }件
+chosen-below = 選んだコメント{ $number }件（図の下に表示）
+clear-choice = 選択を解除
+page-of-comments = { $total }件中{ $first }〜{ $last }
+comments-menu = コメント
+search-placeholder = コメント中の言葉
+
+## The thread and its filters
+comments-list = コメント
+more-replies = さらに返信{ $number }件を表示
+filter-title = コメントの絞り込みと並べ替え
+filter-nothing = すべての条件に合うコメントはありません。
+filter-clear = 絞り込みを解除
+filter-found = コメント{ $number }件中{ $found }件
+thread-key = { $count }。印の付いた言葉は{ $agree }または{ $disagree }。
+thread-key-agree = 賛成寄り
+thread-key-disagree = 反対寄り
+filter-stance = 立場
+filter-sentiment = トーン
+filter-votes = 票
+filter-order = 並び順
+filter-replies = 返信
+filter-certainty = 確かさ
+filter-author = 書き手
+filter-search = 検索
+any-stance = すべての立場
+any-sentiment = すべてのトーン
+any-votes = すべての票
+any-comment = すべてのコメント
+any-certainty = すべての確かさ
+any-author = すべての書き手
+votes-liked = 高評価が多い
+votes-disliked = 低評価が多い
+votes-none = 票なし
+order-page = ページ順
+order-replies = 返信を元コメントの下に
+order-votes = 票の多い順
+order-net = 差し引きの高い順
+replies-agree = 賛成の返信
+replies-disagree = 反対の返信
+replies-neither = どちらでもない返信
+doubt-doubtful = 立場の確信度が{ $percent }未満
+doubt-sure = 立場の確信度が{ $percent }以上
+doubt-noted = 読み取りに疑問あり
+author-count = { $name }（{ $number }）
+
+## Long work
+work-so-far = { $work }：{ $seconds }秒経過
+work-done = { $work }：コメント{ $total }件中{ $done }件
+work-left = { $far }、残り約{ $seconds }秒
+work-stopped = { $work }を停止しました。読み取った分は保存されています。
+work-stop = 停止
+work-go-on = 続ける
+work-tone = トーンの読み取り
+work-stances = 立場の読み取り
+work-replies = 返信の読み取り
+work-stories = 記事の読み取り
