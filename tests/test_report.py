@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,16 @@ from selectolax.lexbor import LexborHTMLParser
 from analysis.claims import build_claims
 from analysis.command_line import main
 from analysis.reading import read
-from analysis.report import Findings, Source, build_receipt, find, listing, write_report
+from analysis.report import (
+    Findings,
+    Source,
+    build_receipt,
+    commands,
+    find,
+    listing,
+    verifying,
+    write_report,
+)
 from analysis.report.pictures import points_to_choose
 from analysis.report.verifying import verify
 from analysis.schema import STANCES
@@ -24,6 +34,7 @@ BY_RULES = ("--stance-scorer", "cues", "--sentiment-scorer", "vader")
 LARGEST = 3_000_000  # bytes: mail programs take it
 
 
+@cache
 def findings_of(text: str, claim: str) -> Findings:
     thread = read(text, name="thread")
     claims = build_claims(thread.stories, [claim])
@@ -34,9 +45,21 @@ def page_of(findings: Findings) -> str:
     return write_report(findings, build_receipt(findings, Source("thread.txt"))).decode()
 
 
-@pytest.fixture(scope="module")
-def hostile() -> str:
+@cache
+def hostile_report() -> str:
     return page_of(findings_of(hostile_page(), CLAIM))
+
+
+@pytest.fixture
+def hostile() -> str:
+    return hostile_report()
+
+
+@cache
+def found_once(scorer: str) -> Findings:
+    thread = read(THREAD.read_text(encoding="utf-8"), name="thread")
+    claims = build_claims(thread.stories, [STAY])
+    return find(thread, claims, scorer=scorer, sentiment_scorer="vader")
 
 
 @pytest.fixture(scope="module")
@@ -138,8 +161,14 @@ def test_a_receipt_is_confirmed_beside_its_file_and_from_our_own_tables(
     ],
 )
 def test_a_changed_receipt_is_told_in_one_sentence(
-    folder: Path, capsys: pytest.CaptureFixture[str], change: object, sentence: str
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    change: object,
+    sentence: str,
 ) -> None:
+    # What is found again is the same each time: above it was really found anew.
+    monkeypatch.setattr(verifying, "find", lambda *_, scorer, **__: found_once(scorer))
     receipt = json.loads((folder / "report.receipt.json").read_text(encoding="utf-8"))
     assert callable(change)
     change(receipt)
@@ -175,7 +204,9 @@ def test_what_is_no_receipt_is_refused(
 def test_several_claims_give_several_reports(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.report.commands.write_report", lambda *_: b"page")
+    monkeypatch.setattr(commands, "write_report", lambda *_: b"page")
+    found = findings_of(THREAD.read_text(encoding="utf-8"), STAY)
+    monkeypatch.setattr(commands, "find", lambda _, claim, **__: found._replace(claim=claim))
     output = str(tmp_path / "report.html")
     claims = ("--claim", STAY, "--claim", "Treaties need trust")
     assert main(["report", str(THREAD), *claims, *BY_RULES, "--output", output]) == 0

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import PHONE, WIDE, find_chromium, running_chromium
-from tests.hostile import CLAIM, STRINGS, hostile_page
-from tests.test_report import findings_of, page_of
+from tests.hostile import STRINGS
+from tests.test_report import hostile_report
 
 CHROMIUM = find_chromium()
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("mailed") / "report.html"
-    path.write_text(page_of(findings_of(hostile_page(), CLAIM)), encoding="utf-8")
+    path.write_text(hostile_report(), encoding="utf-8")
     return path
 
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.reading import read
-from analysis.report import PICTURES, Findings, Source, captioned_spec, files
+from analysis.report import PICTURES, Findings, Source, captioned_spec, files, verifying
 from analysis.report.files import (
     MEDIA_TYPES,
     everything,
@@ -67,6 +67,7 @@ def test_everything_is_one_archive_whose_receipt_holds(
     drawn = dict.fromkeys(files.PICTURE_FORMATS, lambda _: b"picture")  # drawn for real above
     monkeypatch.setattr(files, "PICTURE_FORMATS", drawn)
     monkeypatch.setattr(files, "write_report", lambda *_: b"page")
+    monkeypatch.setattr(verifying, "find", lambda *_, **__: findings)
     source = Source(THREAD.name)
     with zipfile.ZipFile(io.BytesIO(everything(findings, source))) as archive:
         names = archive.namelist()
