@@ -23,21 +23,21 @@ def choose_claim(story: Story | None, menu: DeltaGenerator, field: DeltaGenerato
     claims = claims_of(story)
     wanted = named or choices.requested(CLAIM)
     if wanted and wanted not in claims:
-        notice("The link names a claim that is not asked here. The first one is shown instead.")
+        notice(say("claim-gone"))
     selected = wanted if wanted in claims else next(iter(claims), None)
     with menu:
         if selected is not None:
             _claim_menu(claims, selected)
     with field:
         st.text_input(
-            "Or a claim of your own",
+            say("claim-own"),
             key=TYPED,
-            placeholder="A sentence to agree with or not",
+            placeholder=say("claim-placeholder"),
             max_chars=CLAIM_LENGTH,
             on_change=_ask,
         )
     if choices.requested(OWN_CLAIM) and not named:
-        notice("That claim has no words. Write one sentence that a reader can agree with or not.")
+        notice(say("claim-wordless"))
     return claims[selected] if selected is not None else None
 
 
@@ -46,7 +46,7 @@ def choose_scorer() -> str:
     offered = {name: markup.shorten(words) for name, words in offered_scorers().items()}
     if len(offered) == 1:
         return next(iter(offered))
-    return choices.menu("Scorer", SCORER, offered)
+    return choices.menu(say("scorer-menu"), SCORER, offered)
 
 
 def caveat(scorer: str, checked: str = "") -> str:
@@ -80,7 +80,7 @@ def _claim_menu(claims: dict[str, Claim], selected: str) -> None:
 
     st.session_state[choices.key_of(CLAIM)] = selected
     st.selectbox(
-        "Claim",
+        say("claim-menu"),
         list(titles),
         format_func=lambda claim_id: titles.get(claim_id, ""),
         key=choices.key_of(CLAIM),
@@ -108,5 +108,5 @@ def _ask() -> None:
 def stop_without(found: Sized) -> None:
     """Ends the page with a sentence where there is nothing to show."""
     if not len(found):
-        notice("There are no stories yet. Add a thread on the Add page.")
+        notice(say("no-stories-yet"))
         st.stop()

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from analysis.language import say
+
 STORY, CLAIM, OWN_CLAIM, SCORER = "story", "claim", "ask", "scorer"
 STANCE, SENTIMENT, VOTES, FIND, PAGE, COMMENT = (
     "stance",
@@ -87,7 +89,7 @@ def search(
     name: str,
     *,
     then_forget: Sequence[str] = (),
-    placeholder: str = "Words in a comment",
+    placeholder: str = "",
 ) -> str:
     """A search field whose words are a query parameter."""
     st.session_state[key_of(name)] = requested(name)
@@ -95,7 +97,7 @@ def search(
         title,
         key=key_of(name),
         type="search",
-        placeholder=placeholder,
+        placeholder=placeholder or say("search-placeholder"),
         max_chars=200,
         on_change=_write(name, "", then_forget),
     )
@@ -112,10 +114,10 @@ def page_of(name: str, total: int, length: int) -> slice:
         return slice(0, total)
     ends = [*(page * length for page in range(1, pages)), total]
     titles = {
-        str(page): f"{(page - 1) * length + 1:,} to {end:,} of {total:,}"
+        str(page): say("page-of-comments", first=(page - 1) * length + 1, last=end, total=total)
         for page, end in enumerate(ends, start=1)
     }
-    page = int(menu("Comments", name, titles))
+    page = int(menu(say("comments-menu"), name, titles))
     return slice((page - 1) * length, ends[page - 1])
 
 

@@ -8,7 +8,7 @@ from analysis.definitions import chart_words, how_sure, measure_definition
 from analysis.language import retell, say
 from analysis.markup.results import writer_of
 from analysis.measures import measures_by_key
-from analysis.palette import amount, interval, percent, whole_points
+from analysis.palette import interval, percent, whole_points
 from analysis.schema import AGREE, DISAGREE
 from views import markup, tables
 
@@ -37,26 +37,25 @@ def sentence_explained(numbers: pd.DataFrame) -> str:
             ends = whole_points if name in GAPS else percent
             value = "" if measure.value is None else written(measure.value)
             between = retell(measure.why_not or "") or interval(measure.low, measure.high, ends)
-            n = f"{amount(measure.n)} {COUNTED.get(name, 'comments')}"
+            n = say(f"n-{COUNTED.get(name, 'comments')}", number=measure.n)
             rows.append(tuple(map(markup.text, (say(f"stance-{side}"), value, between, n))))
-    head = ("Of", "Value", "95% interval", "n")
+    head = (say("head-of"), say("head-value"), say("head-interval"), "n")
     sure = markup.element("p", markup.text(how_sure()))
-    return folded("What these numbers mean", tables.table(head, rows, numbers={1, 2, 3}) + sure)
+    return folded(say("explain-sentence"), tables.table(head, rows, numbers={1, 2, 3}) + sure)
 
 
 def chart_explained(name: str, points: pd.DataFrame) -> str:
     """How a chart is to be read, and how many comments and votes are in it."""
     words = chart_words(name)
-    return folded("How to read this", _paragraphs([words.reading, _n_words(points)]))
+    return folded(say("explain-chart"), _paragraphs([words.reading, _n_words(points)]))
 
 
 def _n_words(points: pd.DataFrame) -> str:
     judged = points.dropna(subset=["stance"])
     votes = judged["votes"].dropna()
-    of = f"n = {amount(len(judged))} comments with words of their own"
     if votes.empty:
-        return f"{of}, without votes."
-    return f"{of}, {amount(int(votes.sum()))} votes on {amount(len(votes))} of them."
+        return say("explain-n", number=len(judged))
+    return say("explain-n-votes", number=len(judged), votes=int(votes.sum()), voted=len(votes))
 
 
 def _paragraphs(sentences: Iterable[str]) -> str:

@@ -3,8 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.language import say
 from analysis.measures.instruments import Disputed, disputed_tones
-from analysis.palette import amount, counted, signed
+from analysis.palette import signed
+from analysis.schema import SENTIMENTS
 from analysis.scoring import SENTIMENT_SCORERS, score_sentiment
 from views import choices, markup, tables
 from views.language import fragment
@@ -26,7 +28,7 @@ def show_disputed_tones(question: Question) -> None:
         choices.set_choice(TONES, APART if st.session_state[TONES] else "")
 
     opened = st.expander(
-        "Comments whose tone two instruments read differently",
+        say("tones-title"),
         expanded=choices.requested(TONES) == APART,
         key=TONES,
         on_change=write,
@@ -58,13 +60,10 @@ def _instruments(story: Story) -> tuple[str, str]:
 
 
 def _told(found: Disputed, shown: str, other: str) -> str:
-    words = (
-        f"{amount(len(found.comments))} of {counted(found.read, 'comment')} with a tone: {shown}, "
-        f"whose tone is shown beside every comment, names it one way and {other} another. "
-        "Where they disagree, read the comment."
-    )
-    if len(found.comments) > MOST_LISTED:
-        words += f" The {MOST_LISTED} widest apart:"
+    apart = len(found.comments)
+    words = say("tones-told", apart=apart, read=found.read, shown=shown, other=other)
+    if apart > MOST_LISTED:
+        words = say("tones-widest", told=words, number=MOST_LISTED)
     return markup.element("p", markup.text(words))
 
 
@@ -77,14 +76,19 @@ def _rows(found: Disputed, question: Question, names: tuple[str, str]) -> str:
         tag = "a" if href else "b"
         rows.append(
             (
-                markup.element(tag, f"No. {number}", href=href),
+                markup.element(tag, say("comment-number", number=number), href=href),
                 markup.element("bdi", markup.text(row["excerpt"])),
                 _tone(row["sentiment_label"], row["sentiment"]),
                 _tone(row["other_label"], row["other_sentiment"]),
             )
         )
-    return tables.table(("Comment", "Its words", *map(markup.text, names)), rows) if rows else ""
+    return (
+        tables.table((say("head-comment"), say("head-its-words"), *map(markup.text, names)), rows)
+        if rows
+        else ""
+    )
 
 
 def _tone(label: str, value: float) -> str:
-    return f"{markup.text(label)} {markup.text(signed(value))}"
+    name = say(f"tone-{label}") if label in SENTIMENTS else label
+    return f"{markup.text(name)} {markup.text(signed(value))}"

@@ -3,6 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.definitions import chart_words
+from analysis.language import say
 from analysis.markup.results import measure_rows, sensitivity_rows
 from analysis.sentences import sensitivity_sentence
 from views import markup, pictures
@@ -14,18 +16,18 @@ def show_conclusions(question: Question, *, narrow: bool) -> None:
     """The same conclusion under every other choice, in a line, a picture and a table."""
     tried = conclusions(question)
     st.html(
-        markup.element("h2", "Does the conclusion depend on how one counts?")
+        markup.element("h2", chart_words("ways_of_counting").title)
         + markup.element("p", markup.text(sensitivity_sentence(tried)), class_="conclusion")
     )
     if tried["value"].notna().any():
         pictures.show_still("ways_of_counting", tried, question, narrow=narrow)
     st.html(chart_explained("ways_of_counting", points(question)))
-    with st.expander("Each way of counting, with its numbers"):
+    with st.expander(say("ways-table")):
         st.html(sensitivity_rows(tried))
 
 
 def show_measures(found: pd.DataFrame) -> None:
     """Every measure under its definition."""
-    st.html(markup.element("h2", "The numbers"))
-    with st.expander("Every measure, with its definition, its interval and n"):
+    st.html(markup.element("h2", say("the-numbers")))
+    with st.expander(say("measures-table")):
         st.html(measure_rows(found))

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.claims import build_claims
+from analysis.language import say
 from analysis.library import Library, load_library
 from analysis.measures import add_approval, points_table, sensitivity, summarise
 from analysis.measures.voices import voice_measures
@@ -33,6 +34,7 @@ from views.waiting import kept_or_waited
 FOLDER = Path(__file__).parent.parent / "seeds"
 KEPT = 64  # results of each kind, over all stories and claims
 KEPT_PER_VISITOR = 24
+_READ: set[str] = set()  # versions of the folder whose reading needs no telling any more
 
 
 class Story(NamedTuple):
@@ -95,7 +97,13 @@ def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
 
 def library() -> Library:
     """The bundled stories, read again as soon as a file of their folder changes."""
-    return _read_library(str(FOLDER), folder_version())
+    version = folder_version()
+    if version in _READ:
+        return _read_library(str(FOLDER), version)
+    with st.spinner(say("work-stories")):
+        found = _read_library(str(FOLDER), version)
+    _READ.add(version)
+    return found
 
 
 def folder_version() -> str:
@@ -105,7 +113,7 @@ def folder_version() -> str:
     return hashlib.sha256(repr(marks).encode()).hexdigest()
 
 
-@st.cache_data(max_entries=2, show_spinner="Reading the stories")
+@st.cache_data(max_entries=2, show_spinner=False)
 def _read_library(folder: str, version: str) -> Library:  # noqa: ARG001 - the version is its key
     return load_library(folder)
 
@@ -170,7 +178,7 @@ def scored_comments(story: Story) -> pd.DataFrame:
     def work(tell: Tell) -> pd.DataFrame:
         return add_approval(score_sentiment(story.comments, tell=tell))
 
-    return kept_or_waited(partial(_keep, story.own, key), key, "Reading the tone", work)
+    return kept_or_waited(partial(_keep, story.own, key), key, say("work-tone"), work)
 
 
 def stances(question: Question) -> pd.DataFrame:
@@ -181,7 +189,7 @@ def stances(question: Question) -> pd.DataFrame:
         tables = (question.story.comments, question.claim.row)
         return score_stances(*tables, scorer=question.scorer, tell=tell)
 
-    return kept_or_waited(partial(_keep, question.own, key), key, "Reading the stances", work)
+    return kept_or_waited(partial(_keep, question.own, key), key, say("work-stances"), work)
 
 
 def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:
@@ -209,7 +217,7 @@ def relations(story: Story) -> pd.DataFrame:
     def work(tell: Tell) -> pd.DataFrame:
         return score_relations(story.comments, tell=tell)
 
-    return kept_or_waited(partial(_keep, story.own, key), key, "Reading the replies", work)
+    return kept_or_waited(partial(_keep, story.own, key), key, say("work-replies"), work)
 
 
 def words(question: Question) -> pd.DataFrame:

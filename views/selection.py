@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.charts import chosen_comments, chosen_stances
-from analysis.palette import counted
+from analysis.language import say
 from views import choices, markup
 from views.choices import BRUSH, CHOSEN, CHOSEN_PAGE
 from views.scored import Question
@@ -119,9 +119,9 @@ def chosen_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def show_hint(rows: pd.DataFrame) -> None:
     """Beside the charts: how to choose, or where the chosen comments stand."""
     count = len(chosen_rows(rows))
-    words = "Drag over the marks, or click one, to read the comments behind them."
+    words = say("choose-hint")
     if count:
-        below = f"{counted(count, 'chosen comment')}, listed below the charts"
+        below = say("chosen-below", number=count)
         words = markup.element("a", below, href="#chosen-comments")
     st.html(markup.element("p", words, class_="count"))
 
@@ -134,9 +134,9 @@ def show_chosen(rows: pd.DataFrame, question: Question) -> None:
     with st.container(key="chosen-comments"):
         title, button = st.columns([3, 1], vertical_alignment="bottom")
         with title:
-            words = counted(len(chosen), "chosen comment")
+            words = say("chosen", number=len(chosen))
             st.html(markup.element("h2", words, id="chosen-comments"))
         with button:
-            st.button("Clear the choice", on_click=clear, width="stretch")
+            st.button(say("clear-choice"), on_click=clear, width="stretch")
         shown = chosen.iloc[choices.page_of(CHOSEN_PAGE, len(chosen), PAGE_LENGTH)]
         show_comments(shown, rows, question, anchor="chosen", permalink=None)

@@ -4,16 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from analysis.charts import overview
+from analysis.language import date_words, retell, say
 from analysis.measures import overview_table
-from analysis.palette import amount, counted, interval, signed
+from analysis.palette import amount, interval, signed
 from analysis.schema import MEASURE_COLUMNS, build
-from analysis.sentences import chart_text, quoted_claim
+from analysis.sentences import chart_text, quotation
 from views import choices, markup, screen, tables
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.scored import Claim, Question, Story, measures, stories, unread_documents
 
-ALONE = "Other stories"
-COUNTS = {"Comments": "comments", "Up-votes": "up_votes", "Down-votes": "down_votes"}
+ALONE = ""  # the event of stories that have none
+COUNTS = ("comments", "up_votes", "down_votes")
 Row = dict[str, object]
 
 
@@ -33,20 +34,21 @@ def show_headline(rows: pd.DataFrame, claim: Claim | None, scorer: str) -> None:
     """What the page is about, in two sentences."""
     threads = int((rows["comments"] > 0).sum())
     articles = len(rows) - threads
-    asked = f" of {quoted_claim(claim.text)}" if claim else ""
-    count = f"{counted(threads, 'thread')} with {counted(int(rows['comments'].sum()), 'comment')}"
-    beside = f", beside {counted(articles, 'article')} without comments" if articles else ""
-    title = f"What readers say{asked}, and what their votes reward"
+    title = say("stories-title")
+    if claim:
+        title = say("stories-title-claim", claim=quotation(claim.text))
+    key = "stories-count-articles" if articles else "stories-count"
+    counts = {"threads": threads, "comments": int(rows["comments"].sum()), "articles": articles}
     st.html(
         markup.element("h1", markup.text(title))
-        + markup.element("p", f"{count}{beside}.", class_="standfirst")
+        + markup.element("p", say(key, **counts), class_="standfirst")
         + (caveat(scorer) if claim else "")
     )
 
 
 def show_event(name: str, rows: list[Row]) -> None:
     """The stories of one event under its name, the ones with a thread first."""
-    st.html(markup.element("h2", markup.text(name), class_="event"))
+    st.html(markup.element("h2", markup.text(name or say("stories-alone")), class_="event"))
     for row in sorted(rows, key=lambda row: row["comments"] == 0):
         show_story(row)
 
@@ -58,7 +60,7 @@ def show_story(row: Row) -> None:
     with st.container(key=f"row-{markup.identifier(row['story_id'])}"):
         st.page_link(
             "views/story.py",
-            label=markup.label(row["title"]) or "Story without a title",
+            label=markup.label(row["title"]) or say("untitled"),
             query_params={**address, **kept},
         )
         st.html(numbers_of(row))
@@ -68,30 +70,35 @@ def numbers_of(row: Row) -> str:
     """The numbers of one story as HTML; a sentence where there are none."""
     where = [markup.plain(row["outlet"])]
     if not pd.isna(row["published_at"]):
-        where.append(f"{row['published_at']:%-d %B %Y}")
+        where.append(date_words(row["published_at"]))
     line = markup.element("p", markup.text(" · ".join(filter(None, where))), class_="kicker")
     if row["comments"] == 0:
-        return line + markup.element("p", "An article without comments.", class_="nothing")
+        return line + markup.element("p", say("stories-article"), class_="nothing")
     gaps = [row["why_not"], row["why_no_votes"]]
     told = "".join(
         markup.element("p", markup.sentence(words), class_="nothing")
-        for words in dict.fromkeys(filter(None, map(markup.plain, gaps)))
+        for words in dict.fromkeys(filter(None, (retell(markup.plain(gap)) for gap in gaps)))
     )
     return line + tables.facts(_facts(row)) + told
 
 
 def _facts(row: Row) -> list[tuple[str, str]]:
     facts = [
-        (title, amount(int(row[column])))
-        for title, column in COUNTS.items()
+        (say(f"fact-{column}"), amount(int(row[column])))
+        for column in COUNTS
         if not pd.isna(row[column])
     ]
     agreement, low, high = (float(row[f"mean_agreement{end}"]) for end in ("", "_low", "_high"))
     if not pd.isna(agreement):
         ends = interval(low, high, signed)
-        facts.append(("Mean agreement", f"{signed(agreement)} ({ends})"))
+        facts.append(
+            (
+                say("fact-mean-agreement"),
+                say("with-interval", value=signed(agreement), interval=ends),
+            )
+        )
     if not pd.isna(row["mean_sentiment"]):
-        facts.append(("Mean sentiment", signed(float(row["mean_sentiment"]))))
+        facts.append((say("fact-mean-sentiment"), signed(float(row["mean_sentiment"]))))
     return facts
 
 
@@ -120,7 +127,7 @@ def show_unread() -> None:
     """What the folder of bundled stories holds that could not be used."""
     unread = unread_documents()
     if len(unread):
-        st.html(markup.element("h2", "Not read") + tables.audit_list(unread))
+        st.html(markup.element("h2", say("stories-unread")) + tables.audit_list(unread))
 
 
 found = stories()
@@ -132,7 +139,7 @@ rows = overview_rows(found, claim, scorer)
 with headline:
     show_headline(rows, claim, scorer)
 if claim is None:
-    notice("There is no claim yet. Type one above to compare the threads.")
+    notice(say("stories-no-claim"))
 elif (rows["comments"] > 0).any():
     show_overview(rows[rows["comments"] > 0])
 events: dict[str, list[Row]] = {}

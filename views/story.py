@@ -4,6 +4,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.definitions import chart_words
+from analysis.language import say
 from analysis.sentences import answer_sentence
 from views import choices, markup, pictures, screen, tables
 from views.along import show_timeline
@@ -34,7 +36,7 @@ def show_answer(question: Question, found: pd.DataFrame) -> None:
     )
     st.page_link(
         "views/label.py",
-        label="Label more comments" if checked else "Label comments to correct these shares",
+        label=say("story-labels-more") if checked else say("story-labels"),
         query_params={STORY: question.story.story_id, **choices.kept(*choices.OF_A_QUESTION)},
     )
 
@@ -47,16 +49,18 @@ def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         voted = bool(marks["votes"].notna().any())
-        heading = "Do the votes agree with the comments?" if voted else "How far they take sides"
+        heading = (
+            chart_words("agreement_against_approval").title if voted else say("story-no-votes")
+        )
         st.html(markup.element("h2", heading))
         pictures.show("agreement_against_approval", marks, question, marks, narrow=narrow)
         st.html(chart_explained("agreement_against_approval", marks))
     with right:
-        st.html(markup.element("h2", "Two ledgers"))
+        st.html(markup.element("h2", chart_words("ledgers").title))
         pictures.show("ledgers", found, question, marks, narrow=True)
         st.html(chart_explained("ledgers", marks))
     show_hint(rows)
-    st.html(markup.element("h2", "Along the thread"))
+    st.html(markup.element("h2", chart_words("stance_along_thread").title))
     pictures.show("stance_along_thread", marks, question, marks, narrow=narrow)
     st.html(chart_explained("stance_along_thread", marks))
     show_chosen(rows, question)
@@ -65,7 +69,7 @@ def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
 @fragment
 def show_all_comments(story: Story, question: Question | None, narrow: bool) -> None:
     """The thread with its filters."""
-    st.html(markup.element("h2", "The thread"))
+    st.html(markup.element("h2", say("story-thread")))
     permalink = None
     if not own_threads():  # the link loads the page anew, which would lose them
         permalink = {STORY: story.story_id, **choices.kept(*choices.OF_A_QUESTION)}
@@ -80,21 +84,21 @@ def show_linked(rows: pd.DataFrame, question: Question | None) -> None:
         return
     linked = rows[(rows["position"] + 1).astype("str") == wanted]
     if linked.empty:
-        notice("The comment that this link names is not in this thread.")
+        notice(say("story-link-lost"))
         return
     with st.container(key="linked-comment"):
         show_comments(linked, rows, question, anchor="linked", permalink=None)
-        st.button("Close the linked comment", on_click=choices.forget, args=(COMMENT,))
+        st.button(say("story-close-linked"), on_click=choices.forget, args=(COMMENT,))
 
 
 def show_source(story: Story) -> None:
     """The article, and what the reading of the page found and doubted."""
     words = markup.plain(story.say("text"))
     if words:
-        with st.expander("The article", expanded=story.comments.empty):
+        with st.expander(say("story-article"), expanded=story.comments.empty):
             named = {"class_": "article", "dir": "auto", "id": ARTICLE_ANCHOR}
             st.html(markup.element("div", markup.text(words), **named))
-    with st.expander("How the page was read"):
+    with st.expander(say("story-reading")):
         st.html(
             tables.facts(tables.reading_facts(story.row, story.comments))
             + tables.audit_list(story.audit)
@@ -107,7 +111,7 @@ def show_beside(story: Story, found: dict[str, Story]) -> None:
     others = [other for other in found.values() if event and other.say("event") == event]
     others = [other for other in others if other.story_id != story.story_id]
     if others:
-        st.html(markup.element("h2", "On the same event"))
+        st.html(markup.element("h2", say("story-beside")))
     for other in others:
         st.page_link(
             "views/story.py",
@@ -124,7 +128,7 @@ def show_thread_page(
     show_claim_proposals(story, claim)
     question = Question(story, claim, choose_scorer()) if claim else None
     if question is None:
-        notice("This story has no headline to ask about. Type a claim above.")
+        notice(say("story-nothing-to-ask"))
     else:
         numbers = measures(question)
         with headline:
@@ -151,7 +155,7 @@ with left:
 with headline:
     show_heading(story)
 if story.comments.empty:
-    notice("This story has no comments: an article, to be read beside the threads on its event.")
+    notice(say("story-no-comments"))
 else:
     show_thread_page(story, headline, places, narrow)
 show_source(story)

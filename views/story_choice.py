@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.language import date_words, say
 from views import choices, markup
 from views.asking import choose_claim, choose_scorer, notice
 from views.choices import OF_A_VIEW, STORY
@@ -18,11 +19,10 @@ def choose_story(found: dict[str, Story]) -> Story:
     first = next((story for story in found.values() if len(story.comments)), None)
     if wanted and wanted not in found:
         gone = wanted.startswith(STORY_PREFIX)
-        why = "was added in another window and kept there only" if gone else "is not here"
-        notice(f"The story that this link names {why}. Another one is shown instead.")
+        notice(say("story-gone-window" if gone else "story-gone"))
     ordered = dict.fromkeys([(first or next(iter(found.values()))).story_id, *found])
     titles = {story_id: title_of(found[story_id]) for story_id in ordered}
-    chosen = choices.menu("Story", STORY, titles, then_forget=(*FILTERS, *OF_A_VIEW))
+    chosen = choices.menu(say("story-menu"), STORY, titles, then_forget=(*FILTERS, *OF_A_VIEW))
     return found[chosen]
 
 
@@ -31,17 +31,17 @@ def title_of(story: Story) -> str:
     published = story.say("published_at")
     year = "" if pd.isna(published) else str(published.year)
     where = ", ".join(filter(None, [markup.shorten(story.say("outlet"), 40), year]))
-    title = markup.shorten(story.say("title"), 90) or "Story without a title"
-    return f"{title} ({where})" if where else title
+    title = markup.shorten(story.say("title"), 90) or say("untitled")
+    return say("story-in-menu", title=title, place=where) if where else title
 
 
 def show_heading(story: Story) -> None:
     """Where and when the story stood, and its headline."""
     published = story.say("published_at")
     parts = [markup.shorten(story.say(column), 60) for column in ("outlet", "section")]
-    parts.append("" if pd.isna(published) else f"{published:%-d %B %Y}")
+    parts.append("" if pd.isna(published) else date_words(published))
     kicker = " · ".join(filter(None, parts))
-    title = markup.text(markup.shorten(story.say("title"), 300)) or "Story without a title"
+    title = markup.text(markup.shorten(story.say("title"), 300)) or say("untitled")
     st.html(
         markup.element("p", markup.text(kicker), class_="kicker")
         + markup.element("h1", title, dir="auto")
@@ -63,10 +63,10 @@ def choose_question(found: dict[str, Story], title: str) -> tuple[Question, Delt
             + markup.element("h1", markup.text(title))
         )
     if story.comments.empty:
-        notice("This story has no comments: an article. Choose one with a thread above.")
+        notice(say("story-choose-other"))
         st.stop()
     claim = choose_claim(story, *places)
     if claim is None:
-        notice("This story has no headline to ask about. Type a claim above.")
+        notice(say("story-nothing-to-ask"))
         st.stop()
     return Question(story, claim, choose_scorer()), headline

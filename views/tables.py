@@ -4,7 +4,9 @@ from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
 
+from analysis.language import retell, say
 from analysis.markup.tables import facts, table
+from analysis.palette import amount
 from views.markup import element, plain, text
 
 __all__ = ["audit_list", "definition_table", "facts", "reading_facts", "table"]
@@ -18,19 +20,21 @@ def audit_list(audit: pd.DataFrame) -> str:
     items = []
     for message, rows in audit.groupby("message", sort=False):
         shown = [_excerpt(row) for row in rows.to_dict("records") if plain(row["excerpt"])]
-        item = text(message)
+        item = text(retell(str(message)))
         if shown:
-            where = "the lines" if len(shown) == 1 else f"{len(shown):,} blocks of lines"
             more = len(shown) - MOST_EXCERPTS
-            hidden = element("p", f"And {more:,} more.") if more > 0 else ""
+            hidden = element("p", say("audit-more", number=more)) if more > 0 else ""
             blocks = "".join(shown[:MOST_EXCERPTS])
-            item += element("details", element("summary", f"Show {where}") + blocks + hidden)
+            item += element(
+                "details",
+                element("summary", say("audit-show", number=len(shown))) + blocks + hidden,
+            )
         items.append(element("li", item))
     return element("ul", "".join(items), class_="audit")
 
 
 def _excerpt(row: Mapping[Hashable, object]) -> str:
-    line = "" if pd.isna(row["line"]) else f"From line {int(str(row['line'])):,}:"
+    line = "" if pd.isna(row["line"]) else say("audit-line", number=int(str(row["line"])))
     lines = element("pre", text(plain(row["excerpt"])[:EXCERPT_LENGTH]), dir="auto")
     return element("p", line, class_="count") + lines
 
@@ -38,18 +42,20 @@ def _excerpt(row: Mapping[Hashable, object]) -> str:
 def reading_facts(story: pd.DataFrame, comments: pd.DataFrame) -> list[tuple[str, str]]:
     """What a source turned out to hold, counted."""
     claimed = story["comments_claimed"].iloc[0]
-    stated = "" if pd.isna(claimed) else f" of {int(claimed):,} that the page states"
+    number = amount(len(comments))
+    if not pd.isna(claimed):
+        number = say("read-comments", found=len(comments), stated=int(claimed))
     voted = comments[["up", "down", "net"]].notna().any(axis=1).sum()
     return [
-        ("Comments", f"{len(comments):,}{stated}"),
-        ("With votes", f"{voted:,}"),
-        ("Replies linked", f"{comments['parent_id'].notna().sum():,}"),
-        ("With a name", f"{comments['author'].notna().sum():,}"),
-        ("Read as", plain(story["source_format"].iloc[0]) or "unknown"),
+        (say("fact-comments"), number),
+        (say("read-with-votes"), amount(voted)),
+        (say("read-linked"), amount(comments["parent_id"].notna().sum())),
+        (say("read-named"), amount(comments["author"].notna().sum())),
+        (say("read-as"), plain(story["source_format"].iloc[0]) or say("unknown")),
     ]
 
 
 def definition_table(pairs: Iterable[tuple[str, str]]) -> str:
     """Names with what they mean; both are plain text."""
     rows = [(element("b", text(name)), text(meaning)) for name, meaning in pairs]
-    return table(("Number", "What it means"), rows)
+    return table((say("head-number"), say("head-what")), rows)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from analysis.language import say
 from analysis.markup.notes import explain
-from analysis.palette import counted
 from analysis.schema import Evidence
 from views import choices, keyboard, markup
 from views.scored import Question, Story, evidence, relations, scored_comments, stances
@@ -92,7 +92,9 @@ def show_comments(
             )
         )
     body = "".join(fold(rows, drawn) if folded else drawn)
-    st.html(markup.element("div", body, class_="thread", tabindex="0", aria_label="Comments"))
+    st.html(
+        markup.element("div", body, class_="thread", tabindex="0", aria_label=say("comments-list"))
+    )
 
 
 def fold(rows: pd.DataFrame, drawn: Sequence[str]) -> list[str]:
@@ -119,7 +121,7 @@ def _fold_replies(replies: list[str]) -> list[str]:
     if len(replies) <= REPLIES_SHOWN + choices.SHORT_REST:
         return replies
     rest = replies[REPLIES_SHOWN:]
-    summary = markup.element("summary", f"Show {len(rest):,} more replies")
+    summary = markup.element("summary", say("more-replies", number=len(rest)))
     return [
         *replies[:REPLIES_SHOWN],
         markup.element("details", summary + "".join(rest), class_="fold"),
@@ -137,25 +139,28 @@ def show_thread(
     rows = thread_rows(story, question)
     if markup.plain(story.say("text")).strip():
         rows = rows.assign(article=ARTICLE_ANCHOR)
-    with st.expander("Filter and order the comments") if narrow else st.container():
+    with st.expander(say("filter-title")) if narrow else st.container():
         chosen = choose_filters(rows)
     found = order_rows(filter_rows(rows, chosen), chosen[choices.ORDER])
     filtered = any(choices.requested(name) for name in FILTERS)
     if found.empty:
-        st.html(markup.element("p", "No comment fits all of these filters.", class_="nothing"))
-        st.button("Clear the filters", on_click=choices.forget, args=(*FILTERS, choices.PAGE))
+        st.html(markup.element("p", say("filter-nothing"), class_="nothing"))
+        st.button(say("filter-clear"), on_click=choices.forget, args=(*FILTERS, choices.PAGE))
         return
-    count = f"{len(found):,} of " * filtered + counted(len(rows), "comment")
-    st.html(markup.element("p", count + _key(question), class_="count"))
+    count = say("comments", number=len(rows))
+    if filtered:
+        count = say("filter-found", found=len(found), number=len(rows))
+    st.html(markup.element("p", _with_key(count, question), class_="count"))
     keyboard.listen()
     shown = found.iloc[choices.page_of(choices.PAGE, len(found), PAGE_LENGTH)]
     folded = chosen[choices.ORDER] == BY_REPLIES and not filtered
     show_comments(shown, rows, question, anchor=ANCHOR, permalink=permalink, folded=folded)
 
 
-def _key(question: Question | None) -> str:
+def _with_key(count: str, question: Question | None) -> str:
+    """The count, and what the marks in the comments mean where there are any."""
     if question is None:
-        return ""
-    agree = markup.element("mark", "pull towards agree", class_="agree")
-    disagree = markup.element("mark", "towards disagree", class_="disagree")
-    return f". Marked words {agree} or {disagree}."
+        return count
+    agree = markup.element("mark", say("thread-key-agree"), class_="agree")
+    disagree = markup.element("mark", say("thread-key-disagree"), class_="disagree")
+    return say("thread-key", count=count, agree=agree, disagree=disagree)

@@ -1,6 +1,6 @@
 """Which comments of a thread the reader wants to see, and in which order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,38 +9,15 @@ from analysis.language import say
 from analysis.measures.sensitivity import CONFIDENCE_NEEDED
 from analysis.measures.voices import voice_names
 from analysis.palette import percent
-from analysis.schema import AGREE, DISAGREE, NEITHER, SENTIMENTS, STANCES
+from analysis.schema import SENTIMENTS, STANCES
 from views import choices, markup
 
 ANY = "any"
 BY_REPLIES = "replies"
 DOUBTFUL, SURE, NOTED = "doubtful", "sure", "noted"
-STANCE_MENU = {ANY: "Any stance", **{name: say(f"stance-{name}") for name in STANCES}}
-SENTIMENT_MENU = {ANY: "Any sentiment", **{name: name for name in SENTIMENTS}}
-VOTES_MENU = {
-    ANY: "Any votes",
-    "liked": "more up than down",
-    "disliked": "more down than up",
-    "none": "no votes",
-}
-ORDER_MENU = {
-    "page": "as on the page",
-    BY_REPLIES: "replies under their comment",
-    "votes": "most votes first",
-    "net": "highest net first",
-}
-RELATION_MENU = {
-    ANY: "Any comment",
-    AGREE: "replies that agree",
-    DISAGREE: "replies that disagree",
-    NEITHER: "replies that do neither",
-}
-DOUBT_MENU = {
-    ANY: "Any certainty",
-    DOUBTFUL: f"stance less than {percent(CONFIDENCE_NEEDED)} sure",
-    SURE: f"stance {percent(CONFIDENCE_NEEDED)} sure or more",
-    NOTED: "doubted in the reading",
-}
+# What the URL holds, in the order of each menu; the first is the default.
+VOTES, ORDERS = (ANY, "liked", "disliked", "none"), ("page", BY_REPLIES, "votes", "net")
+DOUBTS, DOUBTS_WITHOUT_STANCES = (ANY, DOUBTFUL, SURE, NOTED), (ANY, NOTED)
 FILTERS = (
     choices.STANCE,
     choices.SENTIMENT,
@@ -55,7 +32,6 @@ COLUMNS = {  # the column of the rows that a menu is about
     choices.SENTIMENT: "sentiment_label",
     choices.RELATION: "relation",
 }
-WITHOUT_STANCES = {name: DOUBT_MENU[name] for name in (ANY, NOTED)}
 MENUS_IN_ROW = 4
 RESET_BY_FILTER = (choices.PAGE,)
 
@@ -135,22 +111,38 @@ def choose_filters(rows: pd.DataFrame) -> dict[str, str]:
         with column:
             chosen[name] = choices.menu(title, name, options, then_forget=RESET_BY_FILTER)
     with columns[len(menus)]:
-        chosen[choices.FIND] = choices.search("Search", choices.FIND, then_forget=RESET_BY_FILTER)
+        chosen[choices.FIND] = choices.search(
+            say("filter-search"), choices.FIND, then_forget=RESET_BY_FILTER
+        )
     return chosen
 
 
 def _menus(rows: pd.DataFrame) -> dict[str, tuple[str, dict[str, str]]]:
-    menus = {choices.STANCE: ("Stance", STANCE_MENU)} if "stance" in rows else {}
+    judged = "stance" in rows
+    menus = {choices.STANCE: ("stance", _menu("stance", STANCES, "stance"))} if judged else {}
     menus |= {
-        choices.SENTIMENT: ("Sentiment", SENTIMENT_MENU),
-        choices.VOTES: ("Votes", VOTES_MENU),
-        choices.ORDER: ("Order", ORDER_MENU),
+        choices.SENTIMENT: ("sentiment", _menu("sentiment", SENTIMENTS, "tone")),
+        choices.VOTES: ("votes", _menu("votes", VOTES[1:], "votes")),
+        choices.ORDER: ("order", {name: say(f"order-{name}") for name in ORDERS}),
     }
     if rows["relation"].notna().any():
-        menus[choices.RELATION] = ("Replies", RELATION_MENU)
-    menus[choices.DOUBT] = ("Certainty", DOUBT_MENU if "stance" in rows else WITHOUT_STANCES)
+        menus[choices.RELATION] = ("replies", _menu("comment", STANCES, "replies"))
+    doubts = DOUBTS if judged else DOUBTS_WITHOUT_STANCES
+    menus[choices.DOUBT] = ("certainty", _menu("certainty", doubts[1:], "doubt"))
     authors = voice_names(rows).value_counts()
     if len(authors) > 1:
-        named = {name: f"{markup.shorten(name, 40)} ({count:,})" for name, count in authors.items()}
-        menus[choices.AUTHOR] = ("Author", {ANY: "Any author", **named})
-    return menus
+        named = {
+            name: say("author-count", name=markup.shorten(name, 40), number=int(count))
+            for name, count in authors.items()
+        }
+        menus[choices.AUTHOR] = ("author", {ANY: say("any-author"), **named})
+    return {name: (say(f"filter-{title}"), options) for name, (title, options) in menus.items()}
+
+
+def _menu(what: str, names: Sequence[str], prefix: str) -> dict[str, str]:
+    """A menu of names under their words, after one that takes anything."""
+    sure = percent(CONFIDENCE_NEEDED)
+    return {
+        ANY: say(f"any-{what}"),
+        **{name: say(f"{prefix}-{name}", percent=sure) for name in names},
+    }

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from analysis.palette import amount, counted
+from analysis.language import say
 from analysis.scoring import Tell
 from views import markup
 
@@ -104,12 +104,12 @@ class _Progress:
     @property
     def sentence(self) -> str:
         if not self.total:
-            return f"{self.words}, {counted(int(self.seconds), 'second')} so far"
-        far = f"{self.words}: {amount(self.done)} of {counted(self.total, 'comment')}"
+            return say("work-so-far", work=self.words, seconds=int(self.seconds))
+        far = say("work-done", work=self.words, done=self.done, total=self.total)
         if self.seconds < ENOUGH_SECONDS or not self.done:
             return far
         left = round(self.seconds * (1 - self.share) / self.share)
-        return f"{far}, about {counted(max(left, 1), 'second')} more"
+        return say("work-left", far=far, seconds=max(left, 1))
 
 
 def _watch(future: "Future[Any]", progress: _Progress, key: tuple[str, ...]) -> Any:
@@ -123,7 +123,7 @@ def _watch(future: "Future[Any]", progress: _Progress, key: tuple[str, ...]) -> 
         if may_stop and progress.seconds > STOP_SECONDS:
             # A part of the page that runs alone may place no button outside itself.
             with suppress(StreamlitAPIException):
-                stop.button("Stop", key=f"stop-{name}", on_click=_stop, args=(key,))
+                stop.button(say("work-stop"), key=f"stop-{name}", on_click=_stop, args=(key,))
             may_stop = False
         with suppress(TimeoutError):
             future.exception(timeout=STEP_SECONDS)
@@ -132,9 +132,11 @@ def _watch(future: "Future[Any]", progress: _Progress, key: tuple[str, ...]) -> 
 
 
 def _offer_to_go_on(key: tuple[str, ...], words: str) -> None:
-    sentence = f"You stopped this: {words[:1].lower()}{words[1:]}. What was read is kept."
+    sentence = say("work-stopped", work=words[:1].lower() + words[1:])
     st.html(markup.element("p", markup.text(sentence), class_="notice", role="status"))
-    st.button("Go on", key=f"go-on-{markup.identifier(key)}", on_click=_go_on, args=(key,))
+    st.button(
+        say("work-go-on"), key=f"go-on-{markup.identifier(key)}", on_click=_go_on, args=(key,)
+    )
     st.stop()
 
 

@@ -531,8 +531,13 @@ head-its-words = Seine Worte
 ## What a reading found
 head-number = Zahl
 head-what = Was sie bedeutet
-audit-lines = Zeilen zeigen
-audit-lines-from = Zeilen ab Zeile { $line } zeigen
+audit-show =
+    { $number ->
+        [one] Die Zeilen
+       *[other] { $number } Blöcke von Zeilen
+    } zeigen
+audit-more = Und { $number } weitere.
+audit-line = Ab Zeile { $number }:
 read-comments = { $found } von { $stated }, die die Seite angibt
 read-with-votes = Mit Stimmen
 read-linked = Antworten verknüpft

@@ -502,7 +502,7 @@ claim-own = Or a claim of your own
 claim-placeholder = A sentence to agree with or not
 claim-menu = Claim
 claim-gone = The link names a claim that is not asked here. The first one is shown instead.
-claim-wordless = That claim has no words. Write one sentence that a reader can agree or disagree with.
+claim-wordless = That claim has no words. Write one sentence that a reader can agree with or not.
 scorer-menu = Scorer
 no-stories-yet = There are no stories yet. Add a thread on the Add page.
 
@@ -532,8 +532,13 @@ head-its-words = Its words
 ## What a reading found
 head-number = Number
 head-what = What it means
-audit-lines = Show the lines
-audit-lines-from = Show the lines, from line { $line }
+audit-show =
+    Show { $number ->
+        [one] the lines
+       *[other] { $number } blocks of lines
+    }
+audit-more = And { $number } more.
+audit-line = From line { $number }:
 read-comments = { $found } of { $stated } that the page states
 read-with-votes = With votes
 read-linked = Replies linked

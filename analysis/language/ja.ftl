@@ -430,8 +430,9 @@ head-its-words = その言葉
 ## What a reading found
 head-number = 数字
 head-what = 意味
-audit-lines = 行を表示
-audit-lines-from = { $line }行目からの行を表示
+audit-show = 該当する行を表示（{ $number }か所）
+audit-more = ほか{ $number }件。
+audit-line = { $number }行目から：
 read-comments = { $found }（ページの表示では{ $stated }）
 read-with-votes = 票あり
 read-linked = つながった返信

@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.accuracy import caveat_sentence
 from analysis.charts.drawing import script_with_vega
 from analysis.definitions import WORD, chart_words, definitions_of, how_sure, limits
+from analysis.language import date_words
 from analysis.markup import element, plain, sentence, shorten, text
 from analysis.markup.colours import dark_of_light, named_colours
 from analysis.markup.results import measure_rows, sensitivity_rows
@@ -70,7 +71,7 @@ def _parts(findings: Findings, receipt: Receipt) -> list[str]:
 def _heading(findings: Findings) -> str:
     published = findings.say("published_at")
     parts = [shorten(findings.say(column), 60) for column in ("outlet", "section")]
-    parts.append(f"{published:%-d %B %Y}" if plain(published) not in ("", "NaT") else "")
+    parts.append(date_words(published) if plain(published) not in ("", "NaT") else "")
     scorer = findings.stance_scorer
     checked = f"{corrected} " if (corrected := findings.corrected) else ""
     caveat = element("p", text(checked + caveat_sentence(scorer)), class_="caveat")
