@@ -25,6 +25,9 @@ FOLDER = ROOT / "docs" / "screens"
 PAGES = {
     "stories": "",
     "story": "story",
+    "compare": "compare",
+    "voices": "voices?story=002_dce2bf8325ed54fb",
+    "words": "words",
     "add": "add",
     "label": "label",
     "method": "method",

@@ -130,6 +130,16 @@ def test_quotes_lead_to_the_comment_that_they_quote(visit: Watched) -> None:
     link.click()
     expect(visit.page.locator("#comment-4")).to_be_in_viewport()
     assert visit.page.url.endswith("#comment-4")
+    visit.page.locator(".thread").last.focus()
+    focused = []
+    for key in "jjjjjku":  # u leads nowhere from a comment that answers none
+        visit.page.keyboard.press(key)
+        focused.append(visit.page.evaluate("document.activeElement.id"))
+    assert focused == [f"comment-{number}" for number in (1, 2, 3, 4, 5, 4, 4)]
+    visit.page.keyboard.press("j")
+    visit.page.keyboard.press("j")
+    visit.page.keyboard.press("u")
+    assert visit.page.evaluate("document.activeElement.id") == "comment-4"
 
 
 def test_a_hostile_thread_is_only_words_and_stays_with_its_visitor(
