@@ -10,8 +10,8 @@ SHORTEST_TEXT = 12.0  # mean characters of a column taken for text though its na
 LONGEST_ID = 128  # characters
 MOST_STARS = 5
 MOST_GRADES = 10
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
-_WORDS = re.compile(r"[^\W\d_]\S*[ ,.!?]+[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff]{4}")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}")
+_WORDS = re.compile(r"[^\W\d_]\S{0,20}[ ,.!?]{1,9}[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff]{4}")
 
 
 def share(cells: Sequence[str], holds: Sequence[bool]) -> float:

@@ -14,6 +14,7 @@ from analysis.reading.tables.values import is_number, is_time
 
 SAMPLED_ROWS = 1000  # from which columns are told
 MOST_ROWS = 2_000_000  # about what the tables of the comments leave of 16 GB of memory
+MOST_COLUMNS = 1_000  # no table of comments is wider; searching them for fields would take long
 LONGEST_NAME = 80  # characters; a longer cell in the first row is no column's name
 DELIMITED, JSON, WORKBOOK, PARQUET = "delimited", "json", "workbook", "parquet"
 
@@ -106,7 +107,7 @@ def _open_delimited(document: Document) -> Table | None:
         return None
     decoded = decode_table(document)
     dialect = delimited.sniff(decoded.text) or delimited.single_column(decoded.text)
-    if dialect is None:
+    if dialect is None or dialect.width > MOST_COLUMNS:
         return None
     try:
         rows = list(islice(delimited.parse(decoded.text, dialect), SAMPLED_ROWS))
