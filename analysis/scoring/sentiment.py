@@ -6,17 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
-from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, SentiText
+from vaderSentiment.vaderSentiment import (
+    BOOSTER_DICT,
+    C_INCR,
+    N_SCALAR,
+    NEGATE,
+    SPECIAL_CASES,
+    SentimentIntensityAnalyzer,
+    SentiText,
+)
 
-from analysis.schema import NEGATIVE, NEUTRAL, NUMBER, POSITIVE, Evidence
+from analysis.schema import NEGATIVE, NEUTRAL, POSITIVE, Evidence
+from analysis.scoring.columnar import FIGURES, ColumnScorer, Rulebook, gather
 from analysis.sentence_spans import sentence_spans
 
 # The thresholds that VADER's authors publish for its compound score.
 NEUTRAL_BELOW = 0.05
 _LONGEST_EMOTICON = 2  # VADER keeps the punctuation of a word that is no longer without it
 _TOKEN = re.compile(r"\S+")
-POLARITY_COLUMNS = {"neg": NUMBER, "neu": NUMBER, "pos": NUMBER, "compound": NUMBER}
 
 
 class Sentiment(NamedTuple):
@@ -75,20 +84,36 @@ def sentence_tones(text: str) -> list[SentenceTone]:
 def polarity(texts: Iterable[object]) -> pd.DataFrame:
     """VADER's neg, neu, pos and compound of each whole text; missing where the text is.
 
-    Takes a list, a Series or an Arrow array and keeps a Series' index.
+    Takes a list, a Series or an Arrow array and keeps a Series' index. Whole columns are scored at
+    once; texts that Unicode cannot encode go to the package itself.
     """
     index = texts.index if isinstance(texts, pd.Series) else None
-    rows = [_polarity_scores(text) for text in map(_plain, texts)]
-    return pd.DataFrame(rows, columns=list(POLARITY_COLUMNS), index=index).astype(POLARITY_COLUMNS)
+    column, odd = gather(texts)
+    figures = _column_scorer().score(column)
+    figures[column.is_null().to_numpy(zero_copy_only=False)] = np.nan
+    for row, text in odd.items():
+        scores = _analyzer().polarity_scores(text)
+        figures[row] = [scores[name] for name in FIGURES]
+    return pd.DataFrame(figures, columns=list(FIGURES), index=index)
 
 
-def _plain(text: object) -> str | None:
-    value = text.as_py() if hasattr(text, "as_py") else text
-    return value if isinstance(value, str) else None
+def rulebook() -> Rulebook:
+    """The package's words, weights and constants, for the scorer of columns."""
+    analyzer = _analyzer()
+    return Rulebook(
+        valences=analyzer.lexicon,
+        boosters=BOOSTER_DICT,
+        negations=NEGATE,
+        phrases=SPECIAL_CASES,
+        emoji=analyzer.emojis,
+        capitals=C_INCR,
+        reversal=N_SCALAR,
+    )
 
 
-def _polarity_scores(text: str | None) -> dict[str, float]:
-    return {} if text is None else dict(_analyzer().polarity_scores(text))
+@cache
+def _column_scorer() -> ColumnScorer:
+    return ColumnScorer(rulebook())
 
 
 @cache

@@ -1,0 +1,134 @@
+"""The words that VADER's rules know, as numbers, and a hash table that finds them by their bytes.
+
+Eight thousand words matter; every other one is `OTHER`, and no table grows with the texts.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+OTHER = 0  # the number of every word that no rule names
+KEY_WORDS = 3  # 64-bit numbers that hold the bytes of a word
+LONGEST_WORD = 8 * KEY_WORDS  # bytes
+SLOT_BITS = 16
+NEGATING_PART = "n't"
+# Odd numbers of which half the bits are set: multiplicative hashing (Knuth 1973, section 6.4).
+MULTIPLIERS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64
+)
+
+Numbers = NDArray[np.uint16]
+Words = NDArray[np.uint64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+class Rulebook(NamedTuple):
+    """What the package states: words with their weights, phrases, emoji and two constants."""
+
+    valences: Mapping[str, float]
+    boosters: Mapping[str, float]
+    negations: Collection[str]
+    phrases: Mapping[str, float]  # words in this order have this valence
+    emoji: Mapping[str, str]  # character -> what it shows, in words
+    capitals: float  # added to the strength of a word in capitals
+    reversal: float  # a negated valence is multiplied by it
+
+
+class WordTable(NamedTuple):
+    """Open addressing: slot -> the bytes of a word, their number (0: free), the word's number.
+
+    A word is looked for from the slot of its first SLOT_BITS bits of the exclusive or of its
+    KEY_WORDS numbers, each times its multiplier.
+    """
+
+    keys: Words  # one column a slot
+    lengths: NDArray[np.uint8]
+    numbers: Numbers
+
+
+class Vocabulary(NamedTuple):
+    """Word -> number, and by this number what the rules ask of a word."""
+
+    numbers: Mapping[str, int]
+    negating: int  # the number of a word that is known for its "n't" only
+    last_felt: int  # words with numbers up to it have a valence and boost no other
+    in_lexicon: Flags
+    is_booster: Flags
+    is_negation: Flags
+    valences: Floats
+    boosts: Floats
+    phrases: Mapping[tuple[int, ...], float]
+    double_boosters: Mapping[tuple[int, ...], float]  # "kind of"
+    table: WordTable
+
+
+# Words that a rule of the package names one by one.
+NAMED = (
+    *("no", "or", "nor", "kind", "of", "but", "never", "so", "this"),
+    *("without", "doubt", "least", "at", "very"),
+)
+
+
+def build_vocabulary(book: Rulebook) -> Vocabulary:
+    """Every word of the rulebook under a number of its own."""
+    phrases = (word for phrase in (*book.phrases, *book.boosters) for word in phrase.split())
+    known = dict.fromkeys((*book.valences, *book.boosters, *book.negations, *NAMED, *phrases))
+    # Words of feeling come first, so that two comparisons find them.
+    ordered = sorted(known, key=lambda word: not _is_felt(word, book))
+    words = ["", *ordered, NEGATING_PART]
+    numbers = {word: number for number, word in enumerate(words) if number}
+    return Vocabulary(
+        numbers=numbers,
+        negating=numbers[NEGATING_PART],
+        last_felt=sum(_is_felt(word, book) for word in known),
+        in_lexicon=_column(words, [word in book.valences for word in words]),
+        is_booster=_column(words, [word in book.boosters for word in words]),
+        is_negation=_column(words, [word in book.negations or "n't" in word for word in words]),
+        valences=_column(words, [book.valences.get(word, 0.0) for word in words], float),
+        boosts=_column(words, [book.boosters.get(word, 0.0) for word in words], float),
+        phrases=_number_phrases(book.phrases, numbers),
+        double_boosters=_number_phrases(book.boosters, numbers),
+        table=_build_table(numbers),
+    )
+
+
+def _is_felt(word: str, book: Rulebook) -> bool:
+    return word in book.valences and word not in book.boosters
+
+
+def _number_phrases(
+    phrases: Mapping[str, float], numbers: Mapping[str, int]
+) -> dict[tuple[int, ...], float]:
+    """Those of more than one word, as the numbers of their words."""
+    split = {tuple(phrase.split(" ")): weight for phrase, weight in phrases.items()}
+    return {
+        tuple(numbers[word] for word in words): weight
+        for words, weight in split.items()
+        if len(words) > 1
+    }
+
+
+def _column(words: list[str], values: list[Any], kind: type = bool) -> NDArray[Any]:
+    return np.array(values, dtype=kind).reshape(len(words))
+
+
+def _build_table(numbers: Mapping[str, int]) -> WordTable:
+    size = 1 << SLOT_BITS
+    table = WordTable(
+        np.zeros((KEY_WORDS, size), dtype=np.uint64),
+        np.zeros(size, dtype=np.uint8),
+        np.zeros(size, dtype=np.uint16),
+    )
+    for word, number in numbers.items():
+        if not word.isascii() or len(word) > LONGEST_WORD:
+            continue
+        key = np.frombuffer(word.encode().ljust(LONGEST_WORD, b"\0"), dtype="<u8")
+        slot = int(np.bitwise_xor.reduce(key * MULTIPLIERS) >> np.uint64(64 - SLOT_BITS))
+        while table.lengths[slot]:
+            slot = (slot + 1) % size
+        table.keys[:, slot] = key
+        table.lengths[slot], table.numbers[slot] = len(word), number
+    return table
