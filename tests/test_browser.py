@@ -5,20 +5,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser import PHONE, WIDE, find_chromium, running_app, running_chromium, settle
+from tests.browser.watched import Watched, brush
 from tests.hostile import CLAIM, hostile_page
 from tests.test_add_page import RATED
 
 CHROMIUM = find_chromium()
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-# Streamlit asks for its own start-up addresses below the page's before it finds them at the root.
-ITS_OWN = re.compile(r"/[a-z]+/_stcore/")
-OVERFLOW = """() => {
-  const main = document.querySelector('[data-testid=stMain]');
-  return main.scrollWidth - main.clientWidth;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -34,38 +29,6 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-class Watched:
-    """A page, and everything about it that should not have happened."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.page: Page = context.new_page()
-        self.address = address
-        self.wrong: list[str] = []
-        self.page.on("request", lambda request: self._check(request.url))
-        self.page.on("websocket", lambda socket: self._check(socket.url.replace("ws:", "http:")))
-        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        self.page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
-        self.page.on("response", lambda answer: self._check_status(answer.status, answer.url))
-        self.page.on("console", lambda said: self._check_console(said.type, said.text))
-
-    def _check(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.wrong.append(f"request: {url}")
-
-    def _check_status(self, status: int, url: str) -> None:
-        if status >= 400 and not ITS_OWN.search(url):
-            self.wrong.append(f"status {status}: {url}")
-
-    def _check_console(self, kind: str, text: str) -> None:
-        # A failed load is judged above, where its address is known.
-        if kind == "error" and not text.startswith("Failed to load resource"):
-            self.wrong.append(f"console: {text}")
-
-    def open(self, path: str) -> None:
-        self.page.goto(f"{self.address}/{path}")
-        settle(self.page)
-
-
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": WIDE, "height": 1400})
@@ -73,18 +36,6 @@ def visit(browser: Browser, address: str) -> Iterator[Watched]:
     yield watched
     context.close()
     assert watched.wrong == []
-
-
-def brush(page: Page) -> None:
-    """Drags over the left half of the main chart."""
-    chart = page.locator("[data-testid=stVegaLiteChart]").first
-    chart.scroll_into_view_if_needed()
-    box = chart.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] * 0.15, box["y"] + box["height"] * 0.2)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.8, steps=6)
-    page.mouse.up()
 
 
 def test_choose_ask_brush_and_share(visit: Watched, browser: Browser) -> None:
@@ -153,11 +104,11 @@ def test_a_hostile_thread_is_only_words_and_stays_with_its_visitor(
     page.get_by_role("button", name="Read it").click()
     expect(page.locator("article").first).to_be_visible()
     settle(page)
-    assert page.evaluate(OVERFLOW) <= 0
+    assert visit.overflow() <= 0
     page.get_by_role("button", name="Keep for this session").click()
     expect(page.locator(".answer")).to_contain_text("alert('claim')")
     settle(page)
-    assert page.evaluate(OVERFLOW) <= 0
+    assert visit.overflow() <= 0
     expect(page.locator("article").first).to_contain_text("<script>alert('script')</script>")
     tags = "script, img, svg, iframe, form, style, [onload], [onclick], [onerror], [onmouseover]"
     assert page.locator(f"[data-testid=stMain] .stHtml :is({tags})").count() == 0
@@ -167,7 +118,7 @@ def test_a_hostile_thread_is_only_words_and_stays_with_its_visitor(
     page.get_by_role("link", name="Stories", exact=True).click()
     expect(page.locator("h1").first).to_contain_text("What readers say")
     settle(page)
-    assert page.evaluate(OVERFLOW) <= 0
+    assert visit.overflow() <= 0
     stranger = browser.new_context().new_page()
     stranger.goto(f"{visit.address}/story?story=added-1")
     settle(stranger)
@@ -201,17 +152,6 @@ def test_twenty_labels_correct_the_share_and_outlast_the_window(
     expect(other.page.locator(".caveat").first).to_contain_text("Corrected by 20 comments")
     assert other.wrong == []
     other.page.context.close()
-
-
-@pytest.mark.parametrize("path", ["", "story", "add", "label", "method"])
-def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": PHONE, "height": 800}, color_scheme="dark")
-    watched = Watched(context, address)
-    watched.open(path)
-    assert watched.page.evaluate(OVERFLOW) <= 0
-    assert watched.page.locator(".stApp").evaluate("e => getComputedStyle(e).colorScheme") == "dark"
-    context.close()
-    assert watched.wrong == []
 
 
 def test_the_receipt_downloads(visit: Watched) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import PHONE, WIDE, find_chromium, running_chromium
+from tests.browser.access import grave_findings
 from tests.hostile import STRINGS
 from tests.test_report import hostile_report
 
@@ -50,6 +51,7 @@ def test_it_opens_offline_draws_every_chart_and_shows_what_is_brushed(
     page = opened(context, report, wrong)
     expect(page.locator(".live svg")).to_have_count(4)
     expect(page.locator(".still:visible")).to_have_count(0)
+    assert grave_findings(page) == []
     box = page.locator(".live").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.28)
@@ -93,6 +95,7 @@ def test_it_is_no_wider_than_a_phone_and_repaints_itself_in_the_dark(
     expect(page.locator(".live svg")).to_have_count(4)
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(width) <= 0
+    assert grave_findings(page) == []
     mark = page.locator('.live svg [fill="#0068a8"]').first
     assert mark.evaluate("e => getComputedStyle(e).fill") == "rgb(92, 179, 236)"
     context.close()

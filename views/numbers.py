@@ -19,8 +19,9 @@ def show_conclusions(question: Question, *, narrow: bool) -> None:
         markup.element("h2", chart_words("ways_of_counting").title)
         + markup.element("p", markup.text(sensitivity_sentence(tried)), class_="conclusion")
     )
-    if tried["value"].notna().any():
-        pictures.show_still("ways_of_counting", tried, question, narrow=narrow)
+    if tried["value"].isna().all():
+        return
+    pictures.show_still("ways_of_counting", tried, question, narrow=narrow)
     st.html(chart_explained("ways_of_counting", points(question)))
     with st.expander(say("ways-table")):
         st.html(sensitivity_rows(tried))

@@ -24,6 +24,8 @@ from views.take_away import show_take_away
 from views.thread import ARTICLE_ANCHOR, show_comments, show_thread, thread_rows
 from views.visitor import own_threads
 
+FEWEST_MARKS = 2  # in a chart: one comment is read, not drawn
+
 
 def show_answer(question: Question, found: pd.DataFrame) -> None:
     """The answer as a sentence, and how far it is to be trusted."""
@@ -45,6 +47,8 @@ def show_answer(question: Question, found: pd.DataFrame) -> None:
 def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
     """The pictures, and under them the comments that the reader chose in one."""
     marks = points(question)
+    if len(marks) < FEWEST_MARKS:
+        return
     rows = thread_rows(question.story, question)
     left, right = st.columns([3, 2], gap="large")
     with left:

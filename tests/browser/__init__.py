@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 40
+ANSWER_SECONDS = 120  # a slow machine scores a first thread while others work on it
 WIDE, PHONE = 1280, 390
 SETTLED = "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
 
@@ -74,7 +75,7 @@ def settle(page: Page) -> None:
     """Waits until the app has answered and its charts are drawn."""
     page.wait_for_selector("[data-testid=stMainBlockContainer] .stHtml")
     page.wait_for_timeout(400)
-    page.wait_for_function(SETTLED)
+    page.wait_for_function(SETTLED, timeout=ANSWER_SECONDS * 1000)
     page.wait_for_selector("[data-testid=stSkeleton]", state="detached")
     page.wait_for_timeout(300)
 

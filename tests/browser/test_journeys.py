@@ -1,0 +1,110 @@
+"""What readers do, from the first look to a link for somebody else, in a real Chromium."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import settle
+from tests.browser.states import CLAIM, state
+from tests.browser.watched import Watched, brush
+
+MOST_CLICKS = 3  # from the front page to an answer about a thread of one's own
+PICTURES = "h1, .answer, svg.marks"
+# Counts how often one of these turns grey while something is computed anew.
+WATCH_GREY = """pictures => {
+  window.grey = 0;
+  const stale = `[data-stale=true] :is(${pictures})`;
+  const count = () => { window.grey += document.querySelectorAll(stale).length; };
+  const watched = { subtree: true, attributes: true, attributeFilter: ['data-stale'] };
+  new MutationObserver(count).observe(document.body, watched);
+}"""
+WHERE = "each => Math.round(each.getBoundingClientRect().top)"
+
+
+def test_a_first_look_leads_to_an_answer_in_one_click(visit: Watched) -> None:
+    page = visit.page
+    visit.open("")
+    expect(page.locator("h1").first).to_contain_text("What readers say")
+    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(1)
+    page.get_by_role("link", name="American forces in Japan worry Russia").click()
+    expect(page.locator(".answer")).to_contain_text(re.compile(r"\d+ of 51 comments"))
+    settle(page)
+    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(4)
+    page.get_by_role("link", name="Words", exact=True).click()
+    expect(page.locator(".kicker").first).to_contain_text("American forces in Japan worry Russia")
+
+
+def test_paste_audit_claim_sentence_brush_and_a_link(visit: Watched, browser: Browser) -> None:
+    page, clicks = visit.page, 0
+    visit.open("")
+    for name in ("Add", "Read it", "Keep for this session"):
+        if name == "Read it":
+            page.get_by_label("Paste a page or a thread").fill(state("named"))
+            page.get_by_label("A claim to ask about (optional)").fill(CLAIM)
+        page.get_by_role("link" if name == "Add" else "button", name=name, exact=True).click()
+        clicks += 1
+        if name == "Read it":
+            expect(page.locator(".audit").first).to_contain_text("13 replies linked")
+    assert clicks <= MOST_CLICKS
+    expect(page.locator(".answer")).to_contain_text("of 22 comments")
+    expect(page.locator(".answer")).to_contain_text(CLAIM)
+    settle(page)
+    brush(page)
+    rows = numbers(page)
+    assert rows == sorted(rows, key=lambda words: int(words.removeprefix("No. ")))
+    page.get_by_role("link", name="Voices", exact=True).click()
+    expect(page.locator(".answer")).to_contain_text("8 authors")
+    other = Watched(browser.new_context(), visit.address)
+    other.open(page.url.removeprefix(f"{visit.address}/"))
+    expect(other.page.locator(".notice").first).to_contain_text("added in another window")
+    assert "Marit" not in other.page.content()
+    assert other.wrong == []
+    other.page.context.close()
+
+
+def numbers(page: Page) -> list[str]:
+    """The comments behind the brush, by their numbers; at least one."""
+    chosen = page.locator(".st-key-chosen-comments article .number")
+    expect(chosen.first).to_be_visible()
+    settle(page)
+    return chosen.all_inner_texts()
+
+
+def test_a_filter_greys_and_moves_nothing_else_and_back_takes_it_back(visit: Watched) -> None:
+    page = visit.page
+    visit.open("story")
+    field = page.get_by_role("combobox", name="Stance")
+    field.scroll_into_view_if_needed()
+    page.evaluate(WATCH_GREY, PICTURES)
+    places = [field.evaluate(WHERE), page.locator("h1").first.evaluate(WHERE)]
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(page.locator(".count", has_text="of 51 comments").last).to_be_visible()
+    settle(page)
+    assert [field.evaluate(WHERE), page.locator("h1").first.evaluate(WHERE)] == places
+    assert page.evaluate("window.grey") == 0
+    assert "stance=" in page.url
+    page.go_back()
+    expect(page.locator(".count", has_text="51 comments").last).to_be_visible()
+    expect(field).to_have_value("Any stance")
+    assert "stance=" not in page.url
+
+
+def test_twenty_quick_clicks_leave_one_answer(visit: Watched) -> None:
+    page = visit.page
+    visit.open("story")
+    chart = page.locator("[data-testid=stVegaLiteChart]").nth(1)
+    chart.scroll_into_view_if_needed()
+    bars = chart.locator(".mark-rect path[d]")
+    assert bars.count() >= 3
+    boxes = [bars.nth(at).bounding_box() for at in range(bars.count())]
+    wide = [box for box in boxes if box and box["width"] > 4][:4]
+    for click in range(20):
+        box = wide[click % len(wide)]
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    settle(page)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    chosen = page.locator(".st-key-chosen-comments")
+    assert chosen.count() == ("chosen=" in page.url)
