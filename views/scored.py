@@ -17,8 +17,6 @@ from analysis.claims import build_claims
 from analysis.language import say
 from analysis.library import Library, load_library
 from analysis.measures import add_approval, points_table, sensitivity, summarise
-from analysis.measures.voices import voice_measures
-from analysis.measures.words import distinguishing_words
 from analysis.schema import Evidence
 from analysis.scoring import (
     Tell,
@@ -220,18 +218,6 @@ def relations(story: Story) -> pd.DataFrame:
     return kept_or_waited(partial(_keep, story.own, key), key, say("work-replies"), work)
 
 
-def words(question: Question) -> pd.DataFrame:
-    """The words that one side of a story uses more than the other."""
-    tables = (scored_comments(question.story), stances(question))
-    return _words(question.own, question.key, *tables)
-
-
-def voice_numbers(question: Question) -> pd.DataFrame:
-    """The measures of a story's voices."""
-    tables = (scored_comments(question.story), stances(question), relations(question.story))
-    return _voice_numbers(question.own, question.key, *tables)
-
-
 def conclusions(question: Question) -> pd.DataFrame:
     """Whether the conclusion about a story and a claim hangs on how it was reached."""
     others = [name for name in offered_scorers() if name != question.scorer]
@@ -276,25 +262,6 @@ def _points(
     _stances: pd.DataFrame,
 ) -> pd.DataFrame:
     return points_table(_comments, _stances)
-
-
-@kept
-def _voice_numbers(
-    key: tuple[str, ...],  # noqa: ARG001
-    _comments: pd.DataFrame,
-    _stances: pd.DataFrame,
-    _relations: pd.DataFrame,
-) -> pd.DataFrame:
-    return voice_measures(_comments, _stances, _relations)
-
-
-@kept
-def _words(
-    key: tuple[str, ...],  # noqa: ARG001
-    _comments: pd.DataFrame,
-    _stances: pd.DataFrame,
-) -> pd.DataFrame:
-    return distinguishing_words(_comments, _stances)
 
 
 @kept

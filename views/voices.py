@@ -24,8 +24,9 @@ from analysis.voice_sentences import (
 from views import choices, markup, pictures, screen
 from views.asking import caveat, notice, stop_without
 from views.choices import CHOSEN_PAGE, NAMES, TO, VOICE
-from views.scored import Question, relations, stances, stories, voice_numbers
+from views.scored import Question, relations, stances, stories
 from views.selection import PAGE_LENGTH, forget_selection
+from views.spoken import voice_numbers
 from views.story_choice import choose_question
 from views.tables import definition_table
 from views.thread import show_comments, thread_rows

@@ -10,11 +10,12 @@ from analysis.palette import adjusted_p, amount, interval, signed
 from analysis.schema import AGREE, Evidence
 from analysis.word_sentences import word_sentence, words_sentence, words_text
 from analysis.word_spans import word_spans
-from views import choices, markup, pictures, scored, screen
+from views import choices, markup, pictures, screen
 from views.asking import caveat, notice, stop_without
 from views.choices import CHOSEN_PAGE, WORD
 from views.scored import Question, stances, stories
 from views.selection import PAGE_LENGTH, forget_selection
+from views.spoken import words
 from views.story_choice import choose_question
 from views.tables import definition_table
 from views.thread import show_comments, thread_rows
@@ -55,8 +56,8 @@ def show_word(question: Question, found: pd.DataFrame, wanted: str) -> None:
         title = f"“{markup.shorten(word, 60)}”"
         left.html(markup.element("h2", markup.text(title), dir="auto"))
         right.button("Clear the choice", on_click=forget_selection, args=(WORD,), width="stretch")
-        words = word_sentence(told.iloc[0], word) if len(told) else f"{len(using)} comments use it."
-        st.html(markup.element("p", markup.text(words)))
+        sentence = word_sentence(told.iloc[0], word) if len(told) else f"{len(using)} comments use it."
+        st.html(markup.element("p", markup.text(sentence)))
         shown = using.iloc[choices.page_of(CHOSEN_PAGE, len(using), PAGE_LENGTH)]
         weight = float(told["log_odds"].iloc[0]) if len(told) else 1.0
         marks = {
@@ -92,7 +93,7 @@ found_stories = stories()
 stop_without(found_stories)
 narrow = screen.is_narrow()
 question, headline = choose_question(found_stories, "Words that tell the two sides apart")
-found = scored.words(question)
+found = words(question)
 with headline:
     sentence = words_sentence(found, why_no_words(stances(question)))
     st.html(markup.element("p", markup.text(sentence), class_="answer") + caveat(question.scorer))
