@@ -6,7 +6,7 @@ import streamlit as st
 from analysis.markup.tables import table
 from analysis.measures.words import comments_with, why_no_words
 from analysis.page_definitions import WORDS
-from analysis.palette import adjusted_p, amount, interval, signed
+from analysis.palette import adjusted_p, amount, counted, interval, signed
 from analysis.schema import AGREE, Evidence
 from analysis.word_sentences import word_sentence, words_sentence, words_text
 from analysis.word_spans import word_spans
@@ -56,7 +56,11 @@ def show_word(question: Question, found: pd.DataFrame, wanted: str) -> None:
         title = f"“{markup.shorten(word, 60)}”"
         left.html(markup.element("h2", markup.text(title), dir="auto"))
         right.button("Clear the choice", on_click=forget_selection, args=(WORD,), width="stretch")
-        sentence = word_sentence(told.iloc[0], word) if len(told) else f"{len(using)} comments use it."
+        sentence = (
+            word_sentence(told.iloc[0], word)
+            if len(told)
+            else f"{counted(len(using), 'comment')} in all."
+        )
         st.html(markup.element("p", markup.text(sentence)))
         shown = using.iloc[choices.page_of(CHOSEN_PAGE, len(using), PAGE_LENGTH)]
         weight = float(told["log_odds"].iloc[0]) if len(told) else 1.0
