@@ -1,14 +1,20 @@
-"""Draws docs/screens anew: `python -m tests.make_screens [--all]`.
+"""Draws docs/screens anew: `python -m tests.make_screens [--all] [NAME...]`.
 
 Without `--all` it writes what the repository keeps: story.png for the README, every page wide and
-light, and every page on a phone and dark. With it, both themes at both widths.
+light and on a phone and dark, and every rarer state wide and light. With it, everything in both
+themes at both widths. Names, as of the files, draw only those.
 """
 
+import argparse
 import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Browser
+from PIL import Image
+from playwright.sync_api import Browser, Page
 
 from tests.browser import (
     PHONE,
@@ -19,56 +25,149 @@ from tests.browser import (
     settle,
     show_whole,
 )
+from tests.browser.states import CLAIM, state
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "screens"
-PAGES = {
-    "stories": "",
-    "story": "story",
-    "compare": "compare",
-    "voices": "voices?story=002_dce2bf8325ed54fb",
-    "words": "words",
-    "add": "add",
-    "label": "label",
-    "method": "method",
-}  # to their addresses
-KEPT = (("wide", "light"), ("phone", "dark"))
-EVERY = (*KEPT, ("wide", "dark"), ("phone", "light"))
+Look = tuple[str, str]
+WIDE_LIGHT, PHONE_DARK = ("wide", "light"), ("phone", "dark")
+EVERY = (WIDE_LIGHT, PHONE_DARK, ("wide", "dark"), ("phone", "light"))
 WIDTHS = {"wide": WIDE, "phone": PHONE}
 MOST_HEIGHT = 3200  # pixels: a thread goes on in the same way
 README_HEIGHT = 1040  # pixels: the sentence and the main picture
+COLOURS = 96  # of a kept picture: its letters stay smooth, and it has a third of the bytes
+SEED, SEED_CLAIM = "000_dc425bfde06db691.txt", "U.S. forces should stay in Japan"
+SHOWN, READ, WAITING = "shown", "read", "waiting"
 
 
-def draw(browser: Browser, address: str, path: Path, look: tuple[str, str], *, whole: bool) -> None:
-    """Writes one page at one width in one theme, from its top or as a whole."""
-    width = WIDTHS[look[0]]
-    page = browser.new_page(
-        viewport={"width": width, "height": README_HEIGHT}, color_scheme=look[1]
-    )
-    page.goto(address)
-    settle(page)
-    if whole:
-        show_whole(page, width, MOST_HEIGHT)
+class Screen(NamedTuple):
+    """One picture: its page, and the thread that is pasted before and followed so far."""
+
+    path: str = ""
+    thread: str = ""
+    until: str = SHOWN
+    looks: tuple[Look, ...] = (WIDE_LIGHT, PHONE_DARK)
+
+
+ONCE = (WIDE_LIGHT,)
+REPORT = "report"
+SCREENS = {
+    "stories": Screen(),
+    "story": Screen("story"),
+    "compare": Screen("compare"),
+    "voices": Screen("voices", "named"),
+    "words": Screen("words"),
+    "label": Screen("label"),
+    "add": Screen("add"),
+    "add-audit": Screen("add", "named", READ),
+    "method": Screen("method"),
+    REPORT: Screen(f"{REPORT}.html"),
+    "story-without-votes": Screen("story", "unvoted", looks=ONCE),
+    "story-too-few": Screen("story", "few", looks=ONCE),
+    "story-one-comment": Screen("story", "one", looks=ONCE),
+    "story-all-neutral": Screen("story", "neutral", looks=ONCE),
+    "story-loading": Screen("story", "huge", WAITING, looks=ONCE),
+    "story-huge": Screen("story", "huge", looks=ONCE),
+    "story-broken-link": Screen("story?story=gone&claim=gone&page=x&comment=99", looks=ONCE),
+    "voices-without-names": Screen("voices", "unnamed", looks=ONCE),
+    "words-too-few": Screen("words", "few", looks=ONCE),
+}
+
+
+def open_screen(page: Page, address: str, screen: Screen) -> None:
+    """Leads a page to what the picture shows."""
+    page.goto(f"{address}/{'add' if screen.thread else screen.path}")
+    if address.startswith("http"):
         settle(page)
-    page.screenshot(path=path)
+    if screen.thread:
+        paste(page, screen)
+
+
+def paste(page: Page, screen: Screen) -> None:
+    """Brings the screen's thread on the Add page and follows it as far as the screen wants."""
+    page.get_by_label("Paste a page or a thread").fill(state(screen.thread))
+    page.get_by_label("A claim to ask about (optional)").fill(CLAIM)
+    page.get_by_role("button", name="Read it").click()
+    keep = page.get_by_role("button", name="Keep for this session")
+    keep.wait_for()
+    settle(page)
+    if screen.until == READ:
+        return
+    keep.click()
+    if screen.until == WAITING:
+        page.locator("[data-testid=stProgress]").first.wait_for()
+        page.wait_for_timeout(4000)  # until it can foretell the rest
+        return
+    page.locator(".answer").first.wait_for()
+    settle(page)
+    if screen.path != "story":
+        page.get_by_role("link", name=screen.path.capitalize(), exact=True).click()
+        settle(page)
+
+
+def draw(browser: Browser, address: str, name: str, looks: tuple[Look, ...]) -> None:
+    """Writes the pictures of one screen, which is led there once and shown in every look."""
+    screen = SCREENS[name]
+    page = browser.new_page()
+    page.set_default_timeout(0)  # a huge thread takes as long as it takes
+    show(page, looks[0])
+    open_screen(page, address, screen)
+    if name == "story":
+        write(page, FOLDER / "story.png")
+    for look in looks:
+        show(page, look)
+        if screen.until != WAITING:
+            if address.startswith("http"):
+                settle(page)
+            show_whole(page, WIDTHS[look[0]], MOST_HEIGHT)
+        write(page, FOLDER / f"{name}-{'-'.join(look)}.png")
     page.close()
 
 
+def show(page: Page, look: Look) -> None:
+    """Gives the window a width and a theme."""
+    page.emulate_media(color_scheme=look[1])
+    page.set_viewport_size({"width": WIDTHS[look[0]], "height": README_HEIGHT})
+
+
+def write(page: Page, path: Path) -> None:
+    """Writes what the window shows as a small picture."""
+    page.screenshot(path=path)
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+
+
+def write_report(folder: Path) -> str:
+    """Writes the report of a bundled story as the command line does; gives the folder's address."""
+    command = [sys.executable, "-m", "analysis", "report", f"seeds/{SEED}", "--claim", SEED_CLAIM]
+    subprocess.run([*command, "--output", folder / f"{REPORT}.html"], cwd=ROOT, check=True)
+    return folder.as_uri()
+
+
 def main() -> int:
-    """Draws every screen and gives the exit code."""
+    """Draws the screens that were asked for and gives the exit code."""
+    asked = argparse.ArgumentParser(description="Draws docs/screens anew.")
+    asked.add_argument("--all", action="store_true", help="both themes at both widths")
+    asked.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SCREENS))
+    wanted = asked.parse_args()
+    unknown = [name for name in wanted.names if name not in SCREENS]
+    if unknown:
+        asked.error(f"no screen is named {unknown[0]}")
     chromium = find_chromium()
     if chromium is None:
         print("No Chromium found. Install the package chromium.", file=sys.stderr)
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    looks = EVERY if "--all" in sys.argv[1:] else KEPT
     os.environ["APPLAUSE_GAP_DATABASE_URL"] = "sqlite://"  # nobody's labels belong on the screens
-    with running_app() as address, running_chromium(chromium) as browser:
-        draw(browser, f"{address}/story", FOLDER / "story.png", KEPT[0], whole=False)
-        for name, place in PAGES.items():
-            for look in looks:
-                path = FOLDER / f"{name}-{'-'.join(look)}.png"
-                draw(browser, f"{address}/{place}", path, look, whole=True)
+    with (
+        running_app() as address,
+        running_chromium(chromium) as browser,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        for name in wanted.names or SCREENS:
+            place = write_report(Path(folder)) if name == REPORT else address
+            draw(browser, place, name, EVERY if wanted.all else SCREENS[name].looks)
     return 0
 
 

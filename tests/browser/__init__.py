@@ -19,6 +19,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 40
 ANSWER_SECONDS = 120  # a slow machine scores a first thread while others work on it
 WIDE, PHONE = 1280, 390
+HEIGHT = "(document.querySelector('[data-testid=stMain]') || document.documentElement).scrollHeight"
 SETTLED = "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
 
 
@@ -82,6 +83,6 @@ def settle(page: Page) -> None:
 
 def show_whole(page: Page, width: int, most: int = 12_000) -> None:
     """Makes the window as tall as the page, which Streamlit scrolls inside it."""
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    height = page.evaluate(HEIGHT)
     page.set_viewport_size({"width": width, "height": min(int(height) + 20, most)})
     page.wait_for_timeout(500)
