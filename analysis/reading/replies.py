@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.reading.addresses import Address, find_address, unify_names
-from analysis.reading.quotes import Match, QuoteIndex, split_passages
+from analysis.reading.quotes import Match, Passage, QuoteIndex, split_passages
 
 NEAR_TIE = 0.95  # share of the most quoted words from which another origin counts as equal
 # Lines that sites print around a quote; they are nobody's words.
@@ -47,6 +47,7 @@ class _Link(NamedTuple):
 class _Thread(NamedTuple):
     size: int  # comments; higher numbers in matches are the article's
     quotes: QuoteIndex
+    passages: list[list[Passage]]
     matches: list[list[Match]]
     newest_first: bool
     authors: dict[int, str]  # as printed
@@ -62,12 +63,14 @@ def link_replies(
 ) -> list[Reply]:
     """One Reply per comment; `article` holds the headline and the body, "" where there is none."""
     index = QuoteIndex([*texts, *article])
-    matches = [_find_quotes(index, number, text) for number, text in enumerate(texts)]
+    passages = [split_passages(text) for text in texts]
+    matches = [_find_quotes(index, number, found) for number, found in enumerate(passages)]
     addresses = _find_addresses(texts, authors)
     names = unify_names([*filter(None, authors), *(a.name for a in addresses if a)])
     thread = _Thread(
         size=len(texts),
         quotes=index,
+        passages=passages,
         matches=matches,
         newest_first=_runs_upwards(matches),
         authors={n: name for n, name in enumerate(authors) if name},
@@ -85,8 +88,8 @@ def link_replies(
     ]
 
 
-def _find_quotes(index: QuoteIndex, number: int, text: str) -> list[Match]:
-    return [match for passage in split_passages(text) for match in index.find(passage, number)]
+def _find_quotes(index: QuoteIndex, number: int, passages: Sequence[Passage]) -> list[Match]:
+    return [match for passage in passages for match in index.find(passage, number)]
 
 
 def _runs_upwards(matches: Sequence[list[Match]]) -> bool:
@@ -169,7 +172,7 @@ def _quoted_in_passing(number: int, thread: _Thread) -> _Quoting:
     if thread.addressees[number]:
         return nothing
     longest: tuple[int, int] | None = None
-    for passage in split_passages(thread.quotes.texts[number]):
+    for passage in thread.passages[number]:
         for origin, run in [] if passage.inline else thread.quotes.find_runs(passage, number):
             before = origin < thread.size and thread.is_before(origin, number)
             if before and (longest is None or run > longest[1]):
