@@ -121,7 +121,8 @@ def choose_rows(found: dict[str, Story]) -> tuple[list[Row], str, str, str]:
         rows = story_rows(found, claim, scorer)
         return rows, by, quantity, f"What different readers say of {quoted_claim(claim.text)}"
     if by == BY_CLAIMS:
-        story = choose_story({name: each for name, each in found.items() if len(each.comments)})
+        threads = {name: each for name, each in found.items() if len(each.comments)}
+        story = choose_story(threads, st.container())
         return claim_rows(story, scorer), by, quantity, f"What {place_of(story)} says of each claim"
     return both_rows(found, scorer), by, quantity, "The same claims, then and now"
 

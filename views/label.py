@@ -53,8 +53,7 @@ def choose_question(narrow: bool) -> tuple[Question | None, Task]:
     headline = st.container()
     with st.expander("Story, claim and order") if narrow else st.container():
         first, second = (st.columns([3, 3, 2]) for _ in range(2))
-        with first[0]:
-            story = choose_story(stories())
+        story = choose_story(stories(), first[0])
         claim = choose_claim(story, *first[1:])
         task = choose_task(second)
     with headline:

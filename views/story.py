@@ -154,8 +154,7 @@ stop_without(found)
 narrow = screen.is_narrow()
 headline = st.container()
 left, *places = st.columns([3, 3, 2])
-with left:
-    story = choose_story(found)
+story = choose_story(found, left)
 with headline:
     show_heading(story)
 if story.comments.empty:

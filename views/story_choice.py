@@ -13,8 +13,11 @@ from views.thread_filters import FILTERS
 from views.visitor import STORY_PREFIX
 
 
-def choose_story(found: dict[str, Story]) -> Story:
-    """The story that the URL names, else the first with comments; a menu to change it."""
+def choose_story(found: dict[str, Story], place: DeltaGenerator) -> Story:
+    """The story that the URL names, else the first with comments; a menu to change it in `place`.
+
+    What the link gets wrong is said outside, where there is room for a sentence.
+    """
     wanted = choices.requested(STORY)
     first = next((story for story in found.values() if len(story.comments)), None)
     if wanted and wanted not in found:
@@ -22,7 +25,8 @@ def choose_story(found: dict[str, Story]) -> Story:
         notice(say("story-gone-window" if gone else "story-gone"))
     ordered = dict.fromkeys([(first or next(iter(found.values()))).story_id, *found])
     titles = {story_id: title_of(found[story_id]) for story_id in ordered}
-    chosen = choices.menu(say("story-menu"), STORY, titles, then_forget=(*FILTERS, *OF_A_VIEW))
+    with place:
+        chosen = choices.menu(say("story-menu"), STORY, titles, then_forget=(*FILTERS, *OF_A_VIEW))
     return found[chosen]
 
 
@@ -55,8 +59,7 @@ def choose_question(found: dict[str, Story], title: str) -> tuple[Question, Delt
     """
     headline = st.container()
     left, *places = st.columns([3, 3, 2])
-    with left:
-        story = choose_story(found)
+    story = choose_story(found, left)
     with headline:
         st.html(
             markup.element("p", markup.text(title_of(story)), class_="kicker", dir="auto")

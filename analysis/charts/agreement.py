@@ -12,6 +12,7 @@ from analysis.charts.theme import (
     stance_color,
     stance_shape,
     stance_stroke,
+    text_lines,
 )
 from analysis.language import say
 from analysis.palette import SERIF, SIGNS, interval, palette, percent, signed
@@ -28,6 +29,7 @@ TOOLTIP = {  # columns by the name that the catalogues give them
 DRAWN = ["agreement_shown", "approval_shown", "area", "stance", *TOOLTIP]
 # Those who take no side step back behind those who do.
 FAINT, FULL = alt.value(0.3), alt.value(0.9)
+TITLE_LENGTH = 46  # characters of a line: so many fit over the axis on a phone
 AGREEMENT_DOMAIN = [-1.14, 1.14]
 CORNERS = [
     (-1.12, 1.0, "dissent-applauded"),
@@ -210,14 +212,15 @@ def _title(*, shared: bool) -> str:
 def _approval_axis(title: str | None) -> alt.Y:
     if title is None:
         return alt.Y("approval_shown:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
+    lines = text_lines(title, TITLE_LENGTH)
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
         format=".0%",
-        title=title,
+        title=lines,
         titleAnchor="end",
         titleAngle=0,
         titleAlign="left",
         titleX=0,
-        titleY=-16,
+        titleY=-16 - 15 * (len(lines) - 1),
     )
     return alt.Y("approval_shown:Q", axis=axis, scale=alt.Scale(domain=[-0.05, 1.05]))

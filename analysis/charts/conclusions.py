@@ -1,5 +1,7 @@
 """The same conclusion under other ways of counting, as a chart."""
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -19,6 +21,7 @@ TOOLTIP = {  # columns by the name that the catalogues give them
 }
 ROW_HEIGHT = {False: 56, True: 62}  # pixels, by narrow
 LINE_CHARACTERS = {False: 44, True: 22}  # of a way of counting, by narrow
+LEGEND_CHARACTERS = {False: 60, True: 28}  # a line over the plot, which names of ways make narrow
 
 
 def ways_of_counting(tried: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> Chart:
@@ -84,9 +87,11 @@ def _subject_shape(*, narrow: bool) -> alt.Shape:
 
 
 def _legend(*, narrow: bool) -> alt.Legend:
+    lines = {name: text_lines(name, LEGEND_CHARACTERS[narrow]) for name in _subjects()}
     return alt.Legend(
         orient="top",
         direction="vertical" if narrow else "horizontal",
+        labelExpr=f"{json.dumps(lines)}[datum.label]",
         labelLimit=320,
         symbolSize=90,
         symbolStrokeWidth=0,

@@ -67,7 +67,7 @@ def _legend() -> alt.Legend:
         orient="top",
         symbolSize=110,
         symbolStrokeWidth=1.5,
-        offset=34,
+        offset=49,
         labelExpr=f"{stance_names()}[datum.label]",
     )
 
