@@ -345,6 +345,7 @@ def test_an_archive_holds_what_its_members_hold() -> None:
         (zipped({}), "holds no file with comments"),
         (zipped({"i.png": b"\x89PNG\x00"}), "i.png: this is not text"),
     ],
+    ids=["nested", "bomb", "broken", "empty", "picture"],
 )
 def test_archives_that_are_refused(content: bytes, words: str) -> None:
     with pytest.raises(ThreadError, match=words):
