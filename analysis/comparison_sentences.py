@@ -1,22 +1,14 @@
-"""What the comparison of threads and claims comes to, in English."""
+"""What the comparison of threads and claims comes to, in words."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.language import listed, parts_of, retell, say
 from analysis.measures.comparison import CLEAR_BELOW, LEAD
-from analysis.palette import (
-    adjusted_p,
-    amount,
-    counted,
-    interval,
-    percent,
-    points,
-    signed,
-    whole_points,
-)
-from analysis.schema import AGREE, DISAGREE, NEITHER
+from analysis.palette import adjusted_p, interval, percent, points, signed, whole_points
+from analysis.sentences import joined
 
 CENTRED = (LEAD, "gap", "agreement", "sentiment")  # how quantities begin that have a sign
 
@@ -29,51 +21,14 @@ class QuantityWords(NamedTuple):
     meaning: str
 
 
-QUANTITY_WORDS = {
-    LEAD: QuantityWords(
-        "Lead of those who agree",
-        "the lead of those who agree",
-        "Share of comments that agree minus share that disagree, in percentage points.",
-    ),
-    f"share_{AGREE}": QuantityWords(
-        "Share that agrees", "the share that agrees", "Of all comments with words of their own."
-    ),
-    f"share_{DISAGREE}": QuantityWords(
-        "Share that disagrees",
-        "the share that disagrees",
-        "Of all comments with words of their own.",
-    ),
-    f"share_{NEITHER}": QuantityWords(
-        "Share that does neither",
-        "the share that does neither",
-        "Of all comments with words of their own.",
-    ),
-    f"gap_{AGREE}": QuantityWords(
-        "Applause gap of those who agree",
-        "the applause gap of those who agree",
-        "Share of up-votes minus share of comments, in percentage points.",
-    ),
-    f"gap_{DISAGREE}": QuantityWords(
-        "Applause gap of those who disagree",
-        "the applause gap of those who disagree",
-        "Share of up-votes minus share of comments, in percentage points.",
-    ),
-    f"gap_{NEITHER}": QuantityWords(
-        "Applause gap of those who do neither",
-        "the applause gap of those who do neither",
-        "Share of up-votes minus share of comments, in percentage points.",
-    ),
-    "agreement": QuantityWords(
-        "Mean agreement",
-        "mean agreement",
-        "The mean over comments of P(agree) − P(disagree), −1 to 1.",
-    ),
-    "sentiment": QuantityWords(
-        "Mean sentiment",
-        "mean sentiment",
-        "The mean tone of the comments' own words, −1 to 1. Not their stance.",
-    ),
-}
+QUANTITY = "quantity-"  # begins the keys of the catalogues
+QUANTITY_WORDS = tuple(key.removeprefix(QUANTITY) for key in parts_of(QUANTITY))
+
+
+def quantity_words(name: str) -> QuantityWords:
+    """What a quantity is called, by its name in `analysis.measures.comparison`."""
+    key = f"{QUANTITY}{name}"
+    return QuantityWords(say(key), say(f"{key}.subject"), say(f"{key}.meaning"))
 
 
 def comparison_sentence(
@@ -83,15 +38,16 @@ def comparison_sentence(
 
     `names` says how each key is called.
     """
-    subject = QUANTITY_WORDS[quantity].subject
     told = compared.dropna(subset=["value"])
     if told.empty:
         reason = compared["why_not"].dropna()
-        why = f": {reason.iloc[0]}" if len(reason) else ""
-        return f"Nothing can be compared{why}."
+        if len(reason):
+            return say("compare-nothing-why", reason=retell(reason.iloc[0]))
+        return say("compare-nothing")
     if len(told) == 1:
         alone = _placed(told.iloc[0], names, quantity)
-        return f"{_capital(subject)} is {alone}; there is no other to compare with."
+        subject = _capital(quantity_words(quantity).subject)
+        return say("compare-alone", subject=subject, placed=alone)
     tested = differences.dropna(subset=["p"])
     if len(tested) == 1:
         return _pair_sentence(told, tested.iloc[0], names, quantity)
@@ -107,6 +63,11 @@ def value_words(quantity: str, value: float) -> str:
     return points(value) if _in_points(quantity) else _writer(quantity)(value)
 
 
+def short_value(quantity: str, value: float) -> str:
+    """The same where there is no room for the word "points"."""
+    return whole_points(value) if _in_points(quantity) else _writer(quantity)(value)
+
+
 def ends_words(quantity: str, low: float, high: float) -> str:
     """The ends of its interval; "" where there is none."""
     return interval(low, high, whole_points if _in_points(quantity) else _writer(quantity))
@@ -118,9 +79,8 @@ def difference_words(quantity: str, row: pd.Series) -> str:
     value, low, high = (times * float(row[name]) for name in ("value", "low", "high"))
     if times == 1 and not _in_points(quantity):
         ends = interval(low, high, signed)
-        return f"{signed(value)} ({ends})" if ends else signed(value)
-    ends = interval(low, high, whole_points)
-    return f"{points(value)} ({ends})" if ends else points(value)
+        return _with_ends(signed(value), ends)
+    return _with_ends(points(value), interval(low, high, whole_points))
 
 
 def comparison_text(compared: pd.DataFrame, names: Mapping[str, str], quantity: str) -> str:
@@ -129,8 +89,9 @@ def comparison_text(compared: pd.DataFrame, names: Mapping[str, str], quantity: 
         _placed(row, names, quantity) for _, row in compared.dropna(subset=["value"]).iterrows()
     ]
     if not told:
-        return "Nothing to compare."
-    return f"{QUANTITY_WORDS[quantity].title}, with 95% intervals: {'; '.join(told)}."
+        return say("comparison-text-nothing")
+    title = quantity_words(quantity).title
+    return say("comparison-text", title=title, told=joined(told, "clause-then"))
 
 
 def _pair_sentence(
@@ -138,32 +99,44 @@ def _pair_sentence(
 ) -> str:
     rows = told.set_index("key", drop=False)
     first, second = (_placed(rows.loc[pair[name]], names, quantity) for name in ("first", "second"))
-    clear = "is clear" if pair["p_adjusted"] < CLEAR_BELOW else "may be chance"
-    return (
-        f"{_capital(QUANTITY_WORDS[quantity].subject)} is {first} and {second}. The difference of "
-        f"{difference_words(quantity, pair)} {clear} (p {adjusted_p(pair['p_adjusted'])})."
+    clear = pair["p_adjusted"] < CLEAR_BELOW
+    return say(
+        "compare-pair-clear" if clear else "compare-pair-chance",
+        subject=_capital(quantity_words(quantity).subject),
+        first=first,
+        second=second,
+        difference=difference_words(quantity, pair),
+        p=adjusted_p(pair["p_adjusted"]),
     )
 
 
 def _pairs_sentence(tested: pd.DataFrame, names: Mapping[str, str], quantity: str) -> str:
-    subject = QUANTITY_WORDS[quantity].subject
+    subject = quantity_words(quantity).subject
     clear = tested[tested["p_adjusted"] < CLEAR_BELOW].sort_values("p_adjusted", kind="stable")
-    tried = counted(len(tested), "pair")
     if clear.empty:
-        return f"None of {tried} differs clearly in {subject}: every difference may be chance."
+        return say("compare-pairs-none", pairs=len(tested), subject=subject)
     most = clear.iloc[0]
-    pair = f"{names[most['first']]} and {names[most['second']]}"
-    differ = "differs" if len(clear) == 1 else "differ"
-    return (
-        f"{amount(len(clear))} of {tried} {differ} clearly in {subject}, most clearly {pair}: by "
-        f"{difference_words(quantity, most)}."
+    return say(
+        "compare-pairs",
+        number=len(clear),
+        pairs=len(tested),
+        subject=subject,
+        pair=listed([names[most["first"]], names[most["second"]]]),
+        difference=difference_words(quantity, most),
     )
 
 
 def _placed(row: pd.Series, names: Mapping[str, str], quantity: str) -> str:
-    ends = ends_words(quantity, row["low"], row["high"])
-    written = value_words(quantity, row["value"]) + (f" ({ends})" if ends else "")
-    return f"{written} in {names[row['key']]}"
+    written = _with_ends(value_words(quantity, row["value"]), _ends(row, quantity))
+    return say("compare-placed", value=written, place=names[row["key"]])
+
+
+def _ends(row: pd.Series, quantity: str) -> str:
+    return ends_words(quantity, row["low"], row["high"])
+
+
+def _with_ends(value: str, ends: str) -> str:
+    return say("with-interval", value=value, interval=ends) if ends else value
 
 
 def _in_points(quantity: str) -> bool:

@@ -1,5 +1,6 @@
 """Measures and tables in words: the answer to a claim and the text beside every chart."""
 
+import unicodedata
 from collections.abc import Callable
 from functools import reduce
 
@@ -14,6 +15,7 @@ from analysis.schema import AGREE, DISAGREE, STANCES
 
 Book = dict[tuple[str, str | None], Measure]
 OPPOSITE = {AGREE: DISAGREE, DISAGREE: AGREE}
+LEFTWARD, LEFT_TO_RIGHT = ("R", "AL"), "\u200e"
 INNER_MARKS = str.maketrans("“”„「」", "‘’‚『』")
 
 
@@ -57,7 +59,10 @@ def quotation(text: str) -> str:
     "“The 'old' rule works”"
     """
     line = plain_line(text).removesuffix(".").replace('"', "'").translate(INNER_MARKS)
-    return say("claim-quotation", words=line)
+    quoted = say("claim-quotation", words=line)
+    # Between these, words of a script from right to left cannot draw marks and numbers over.
+    leftward = any(unicodedata.bidirectional(sign) in LEFTWARD for sign in line)
+    return f"{LEFT_TO_RIGHT}{quoted}{LEFT_TO_RIGHT}" if leftward else quoted
 
 
 def _lead_sentence(book: Book, lead: str, told: int, claim: str) -> str:

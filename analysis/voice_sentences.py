@@ -1,13 +1,15 @@
-"""Who speaks in a thread and how they answer each other, in English."""
+"""Who speaks in a thread and how they answer each other, in words."""
 
 import pandas as pd
 
+from analysis.language import listed, retell, say
 from analysis.measures import Measure, measures_by_key
 from analysis.measures.counting import present_comments
 from analysis.measures.points import plain_line
-from analysis.measures.voices import NO_AUTHORS, voice_names
-from analysis.palette import amount, counted, interval, percent
+from analysis.measures.voices import voice_names
+from analysis.palette import interval, percent
 from analysis.schema import AGREE, DISAGREE, STANCES
+from analysis.sentences import joined
 
 NAMED = 2  # voices named in a sentence
 
@@ -21,24 +23,20 @@ def voices_sentence(comments: pd.DataFrame, voices: pd.DataFrame, measures: pd.D
     if present["author"].isna().all():
         return _nameless(present)
     known = int(voice_names(present).notna().sum())
-    start = f"{counted(len(voices), 'author')} wrote {counted(known, 'comment')}"
-    if known < len(present):
-        written = f"{amount(known)} of {counted(len(present), 'comment')}"
-        start = f"{counted(len(voices), 'author')} wrote {written} (the others have no name)"
-    return f"{start}{_prolific(voices, known)}. {_equal_sentence(measures)}"
+    key = "voices-wrote-some" if known < len(present) else "voices-wrote"
+    wrote = say(key, voices=len(voices), comments=known, total=len(present))
+    return _prolific(wrote, voices, known, _equal_sentence(measures))
 
 
 def replies_sentence(measures: pd.DataFrame) -> str:
     """How replies take the comments that they answer."""
     book = measures_by_key(measures)
-    agree, disagree, neither = (book[("share_of_replies", stance)] for stance in STANCES)
-    if agree.why_not is not None:
-        return f"How replies take what they answer cannot be told: {agree.why_not}."
-    return (
-        f"Of {amount(agree.n)} replies with words, "
-        f"{_share(disagree)} disagree with the comment that they answer, {_share(agree)} agree "
-        f"and {_share(neither)} do neither."
-    )
+    shares = {stance: book[("share_of_replies", stance)] for stance in STANCES}
+    first = shares[AGREE]
+    if first.why_not is not None:
+        return say("voices-replies-unknown", reason=retell(first.why_not))
+    told = {stance: _share(share) for stance, share in shares.items()}
+    return say("voices-replies", number=first.n, **told)
 
 
 def steadiness_sentence(measures: pd.DataFrame) -> str:
@@ -46,61 +44,63 @@ def steadiness_sentence(measures: pd.DataFrame) -> str:
     book = measures_by_key(measures)
     own, anyone = book[("alike_own", None)], book[("alike_any", None)]
     if own.value is None or anyone.value is None:
-        return f"How steady authors are cannot be told: {own.why_not}."
-    return (
-        f"Two comments of the same author take the same stance in {_share(own)} of pairs, any two "
-        f"comments of the thread in {_share(anyone)} "
-        f"({counted(own.n, 'author')} with two comments or more)."
-    )
+        return say("voices-steady-unknown", reason=retell(own.why_not or ""))
+    return say("voices-steady", own=_share(own), any=_share(anyone), number=own.n)
 
 
 def voices_text(points: pd.DataFrame) -> str:
     """What the chart of voices shows, for readers who do not see it."""
     if points.empty:
-        return "No voices to show."
+        return say("no-voices")
     most = points.groupby("voice", sort=False)["stance"].agg(list).head(3)
-    told = (f"{plain_line(str(name))}: {', '.join(taken[:8])}" for name, taken in most.items())
-    voices = counted(points["voice"].nunique(), "voice")
-    return f"{voices}, those who wrote most first. {'; '.join(told)}."
+    told = [
+        say("named", name=plain_line(str(name)), words=joined(_sides(taken[:8])))
+        for name, taken in most.items()
+    ]
+    return say("voices-text", number=points["voice"].nunique(), told=joined(told, "clause-then"))
 
 
 def exchanges_text(table: pd.DataFrame) -> str:
     """What the chart of answers shows, for readers who do not see it."""
     if table.empty:
-        return "Nobody answers anybody by name."
-    totals = ", ".join(f"{int(table[stance].sum())} {stance}" for stance in STANCES)
+        return say("no-exchanges")
     most = table.iloc[0]
-    who = f"{plain_line(most['voice'])} answers {plain_line(most['to'])}"
-    return (
-        f"{counted(int(table['replies'].sum()), 'answer')} between {amount(len(table))} pairs: "
-        f"{totals}. Most: {who}, {amount(most['replies'])}."
+    return say(
+        "exchanges-text",
+        answers=int(table["replies"].sum()),
+        pairs=len(table),
+        voice=plain_line(most["voice"]),
+        to=plain_line(most["to"]),
+        most=int(most["replies"]),
+        **{stance: int(table[stance].sum()) for stance in STANCES},
     )
+
+
+def _sides(stances: list[str]) -> list[str]:
+    return [say(f"side-{stance}") for stance in stances]
 
 
 def _nameless(present: pd.DataFrame) -> str:
-    sentence = (
-        f"{NO_AUTHORS[0].upper()}{NO_AUTHORS[1:]}, so nothing can be said of single voices: "
-        "whether many people write here or few cannot be known."
-    )
+    sentence = say("voices-nameless")
     inferred = int(present["inferred_author"].notna().sum())
-    if inferred:
-        carry = "comment carries" if inferred == 1 else "comments carry"
-        sentence += (
-            f" {amount(inferred)} of {amount(len(present))} {carry} a name, as a reply that quotes "
-            "them names their author. Nothing more is inferred."
-        )
-    return sentence
+    if not inferred:
+        return sentence
+    return say("voices-inferred", sentence=sentence, number=inferred, total=len(present))
 
 
-def _prolific(voices: pd.DataFrame, known: int) -> str:
+def _prolific(wrote: str, voices: pd.DataFrame, known: int, equal: str) -> str:
     most = int(voices["comments"].max()) if len(voices) else 0
     if most <= 1:
-        return ", one each" if len(voices) > 1 else ""
+        key = "voices-one-each" if len(voices) > 1 else "voices-plain"
+        return say(key, wrote=wrote, equal=equal)
     busiest = voices.loc[voices["comments"] == most, "voice"].tolist()
-    named = " and ".join(plain_line(name) for name in busiest)
-    who = named if len(busiest) <= NAMED else f"the {amount(len(busiest))} busiest"
-    each = " each" if len(busiest) > 1 else f", {percent(most / known)} of them"
-    return f"; {who} wrote {amount(most)}{each}"
+    who = listed([plain_line(name) for name in busiest])
+    if len(busiest) > NAMED:
+        who = say("voices-the-busiest", number=len(busiest))
+    told: dict[str, str | int] = {"wrote": wrote, "equal": equal, "who": who, "number": most}
+    if len(busiest) > 1:
+        return say("voices-most-each", **told)
+    return say("voices-most", **told, percent=percent(most / known))
 
 
 def _equal_sentence(measures: pd.DataFrame) -> str:
@@ -108,18 +108,17 @@ def _equal_sentence(measures: pd.DataFrame) -> str:
     book = measures_by_key(measures)
     agree, disagree = (book[("share_of_voices", side)] for side in (AGREE, DISAGREE))
     if agree.value is None or disagree.value is None:
-        return f"Shares of authors cannot be told: {agree.why_not}."
-    plain = [
-        percent((share.value or 0.0) - (book[("voice_gap", share.stance)].value or 0.0) / 100)
+        return say("voices-equal-unknown", reason=retell(agree.why_not or ""))
+    plain = {
+        f"all_{share.stance}": percent(
+            (share.value or 0.0) - (book[("voice_gap", share.stance)].value or 0.0) / 100
+        )
         for share in (agree, disagree)
-    ]
-    return (
-        f"With every author counted once, {_share(agree)} agree and {_share(disagree)} disagree; "
-        f"of all comments {plain[0]} and {plain[1]} do."
-    )
+    }
+    return say("voices-equal", agree=_share(agree), disagree=_share(disagree), **plain)
 
 
 def _share(measure: Measure) -> str:
     ends = interval(measure.low, measure.high, percent)
     words = percent(measure.value or 0.0)
-    return f"{words} ({ends})" if ends else words
+    return say("with-interval", value=words, interval=ends) if ends else words

@@ -4,6 +4,7 @@ import secrets
 
 import streamlit as st
 
+from analysis.language import say
 from views import choices, markup
 from views.asking import notice
 from views.deployment import pseudonym_salt
@@ -22,38 +23,35 @@ def show_form() -> None:
     """The fields, and the button that reads what is in them; nothing runs before it is pressed."""
     with st.form("source", border=False):
         pasted = st.text_area(
-            "Paste a page or a thread",
+            say("add-paste"),
             key="pasted",
             height=220,
-            placeholder="Select the whole page, copy it, and paste it here.",
+            placeholder=say("add-paste-placeholder"),
         )
         files = st.file_uploader(
-            "Or choose files",
+            say("add-files"),
             accept_multiple_files=True,
             max_upload_size=LARGEST_MEGABYTES,
-            help="What a file holds decides how it is read, not its name.",
+            help=say("add-files-help"),
         )
         left, right = st.columns([2, 3])
         name = left.text_input(
-            "Name of what you pasted", key="pasted-name", placeholder="paste", max_chars=120
+            say("add-name"), key="pasted-name", placeholder="paste", max_chars=120
         )
-        right.text_input(
-            "A claim to ask about (optional)", key="first-claim", max_chars=CLAIM_LENGTH
-        )
+        right.text_input(say("add-claim"), key="first-claim", max_chars=CLAIM_LENGTH)
         hide = st.checkbox(
-            "Hide names behind pseudonyms",
+            say("add-hide"),
             key="hide-names",
-            help="One name has one pseudonym in all that is added here. E-mail and network "
-            "addresses are dropped in any case.",
+            help=say("add-hide-help"),
         )
-        if not st.form_submit_button("Read it", type="primary"):
+        if not st.form_submit_button(say("add-read"), type="primary"):
             return
     how = Choices(salt=salt() if hide else None)
     sources = [(name.strip() or "paste", pasted)] if pasted.strip() else []
     sources += [(file.name, file.getvalue()) for file in files]
     st.session_state[DRAFTS] = [read_draft(*source, how) for source in sources]
     if not sources:
-        notice("There is nothing to read yet. Paste a page above or choose a file.")
+        notice(say("add-nothing"))
 
 
 def salt() -> bytes:
@@ -89,9 +87,9 @@ def show_drafts() -> None:
         st.rerun()
     if any(draft.thread for draft in shown):
         left, right, _ = st.columns([2, 2, 5])
-        if left.button("Keep for this session", type="primary"):
+        if left.button(say("add-keep"), type="primary"):
             keep(shown)
-        if right.button("Leave it out"):
+        if right.button(say("add-leave")):
             st.session_state[DRAFTS] = []
             st.rerun()
 
@@ -110,11 +108,10 @@ def keep(drafts: list[Draft]) -> None:
 
 
 st.html(
-    markup.element("h1", "Add a thread")
+    markup.element("h1", say("add-title"))
     + markup.element(
         "p",
-        "Paste a comment page or upload a saved one. It is read here, shown to nobody else, and "
-        "forgotten when you close this window.",
+        say("add-standfirst"),
         class_="standfirst",
     )
 )

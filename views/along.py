@@ -3,45 +3,41 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.language import retell, say
 from analysis.measures.timeline import Along, timeline_table, why_no_timeline
 from analysis.timeline_sentences import timeline_sentence, timeline_text
 from views import choices, markup, pictures
 from views.choices import ALONG
+from views.language import fragment
 from views.scored import Question, kept, scored_comments, stances
 
-ALONG_MENU: dict[Along, str] = {"page": "along the page", "time": "over time"}
+ALONGS: tuple[Along, ...] = ("page", "time")
 
 
-HOW_TO_READ = (
-    "Stretches of at least ten neighbouring comments. Unbroken: mean agreement with the claim. "
-    "Dashed: mean sentiment. Bands are 95% intervals from a bootstrap that draws authors, or "
-    "comments without a name. A change is called clear where the first interval and the last do "
-    "not touch."
-)
-
-
-@st.fragment
+@fragment
 def show_timeline(question: Question, narrow: bool) -> None:
     """The picture with its sentence; the sentence alone where there is too little."""
     comments, told = scored_comments(question.story), stances(question)
     why_no_time = why_no_timeline(comments, told, "time")
     along: Along = "page"
-    st.html(markup.element("h2", "Agreement and tone as the thread goes on"))
+    st.html(markup.element("h2", say("timeline-title")))
     if why_no_time is None:
         with st.columns([3, 5])[0]:
-            wanted = choices.menu("Follow the comments", ALONG, dict(ALONG_MENU))
+            wanted = choices.menu(
+                say("timeline-menu"), ALONG, {name: say(f"along-{name}") for name in ALONGS}
+            )
         along = "time" if wanted == "time" else "page"
     found = _timeline(question.own, question.key, along, comments, told)
     why_not = why_no_timeline(comments, told, along)
     words = timeline_sentence(found, why_not)
     if why_no_time is not None and why_not is None:
-        words += f" Over time it cannot be drawn: {why_no_time}."
+        words = say("timeline-no-time", sentence=words, reason=retell(why_no_time))
     st.html(markup.element("p", markup.text(words)))
     if len(found):
         text = timeline_text(found)
         pictures.show_course("timeline", found, question, text=text, narrow=narrow)
-        summary = markup.element("summary", "How to read this")
-        st.html(markup.element("details", summary + markup.element("p", HOW_TO_READ)))
+        summary = markup.element("summary", say("explain-chart"))
+        st.html(markup.element("details", summary + markup.element("p", say("timeline-how"))))
 
 
 @kept

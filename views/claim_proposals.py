@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.claims import claim_id
+from analysis.language import say
 from analysis.schema import ThreadError
 from analysis.suggestions import ARTICLE, suggest_claims
 from views import choices, markup
@@ -19,7 +20,7 @@ LABEL_LENGTH = 200  # characters of a proposal; the whole is asked
 
 def show_claim_proposals(story: Story, claim: Claim | None) -> None:
     """A part to open, with proposals to ask with one click and the present claim to reword."""
-    opened = st.expander("Other claims to ask", key=OPENED, on_change="rerun")
+    opened = st.expander(say("claims-title"), key=OPENED, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -28,10 +29,10 @@ def show_claim_proposals(story: Story, claim: Claim | None) -> None:
         known = [claim_id(each.text) for each in claims_of(story).values()]
         proposed = proposals(story)
         proposed = proposed[~proposed["text"].map(claim_id).isin(known)]
-        _show_group(proposed[proposed["origin"] == ARTICLE], "Asserted in the article")
-        _show_group(proposed[proposed["origin"] != ARTICLE], "Asserted in the thread")
+        _show_group(proposed[proposed["origin"] == ARTICLE], say("claims-from-article"))
+        _show_group(proposed[proposed["origin"] != ARTICLE], say("claims-from-thread"))
         if proposed.empty:
-            words = "Nothing in the article or the thread asserts anything in one plain sentence."
+            words = say("claims-none")
             st.html(markup.element("p", words, class_="nothing"))
 
 
@@ -61,7 +62,7 @@ def _show_rewording(claim: Claim) -> None:
         ask(words)
 
     st.text_input(
-        "Reword this claim",
+        say("claims-reword"),
         value=claim.text[:CLAIM_LENGTH],
         key=field,
         max_chars=CLAIM_LENGTH,
@@ -69,7 +70,7 @@ def _show_rewording(claim: Claim) -> None:
     )
     if claim.own:
         key = f"remove-{claim.claim_id}"
-        st.button("Remove this claim", key=key, on_click=_remove, args=(claim,))
+        st.button(say("claims-remove"), key=key, on_click=_remove, args=(claim,))
 
 
 def _show_group(proposed: pd.DataFrame, title: str) -> None:
@@ -89,8 +90,11 @@ def _show_group(proposed: pd.DataFrame, title: str) -> None:
 def _label(row: Mapping[Any, Any]) -> str:
     words = markup.label(markup.shorten(row["text"], LABEL_LENGTH))
     if markup.plain(row["speaker"]):
-        return f"{words} ({markup.label(row['speaker'])})"
-    return words if pd.isna(row["position"]) else f"{words} (No. {markup.number_of(row)})"
+        return say("claims-by", claim=words, speaker=markup.label(row["speaker"]))
+    if pd.isna(row["position"]):
+        return words
+    number = say("comment-number", number=str(markup.number_of(row)))
+    return say("claims-by", claim=words, speaker=number)
 
 
 def ask(words: str) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.language import say
 from views import markup
 
 LENGTH = 60  # characters
@@ -42,10 +43,10 @@ def recall_coder() -> None:
 def ask_coder() -> str | None:
     """The coder's name in a field of its own; None where they gave none."""
     st.text_input(
-        "Your name (optional)",
+        say("coder-name"),
         key=_NAME,
         max_chars=LENGTH,
-        placeholder="To tell coders apart",
+        placeholder=say("coder-placeholder"),
         on_change=_note,
     )
     return " ".join(markup.plain(st.session_state[_NAME]).split()) or None

@@ -11,17 +11,19 @@ from analysis.comparison_sentences import (
     comparison_sentence,
     comparison_text,
     difference_words,
+    quantity_words,
 )
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.markup.tables import table
 from analysis.measures.comparison import CLEAR_BELOW, QUANTITIES, Pair
-from analysis.page_definitions import COMPARE
-from analysis.palette import adjusted_p, counted
-from analysis.sentences import quoted_claim
+from analysis.page_definitions import compare_definitions
+from analysis.palette import adjusted_p
+from analysis.sentences import quotation, quoted_claim
 from views import choices, markup, pictures, screen
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
 from views.choices import BY, CHOSEN_PAGE, QUANTITY, ROW, STORY
 from views.compared import Comparison, Row, compare, row_comments, row_evidence
+from views.language import fragment
 from views.scored import Claim, Question, Story, claims_of, stories
 from views.selection import PAGE_LENGTH, forget_selection
 from views.story_choice import choose_story
@@ -29,11 +31,7 @@ from views.tables import definition_table
 from views.thread import show_comments
 
 BY_STORIES, BY_CLAIMS, BY_BOTH = "stories", "claims", "both"
-BY_MENU = {
-    BY_STORIES: "One claim, every story",
-    BY_CLAIMS: "One story, every claim",
-    BY_BOTH: "Every claim, then and now",
-}
+HEAD = ("first", "second", "difference", "p", "adjusted-p", "verdict")
 MOST_ROWS = 24  # threads and articles on one scale; of more, those with most comments
 PICK = pictures.Pick("row_picked", {"key": ROW})
 
@@ -42,7 +40,9 @@ def place_of(story: Story) -> str:
     """Where and when a story stood, in two or three words."""
     published = story.say("published_at")
     outlet = markup.shorten(story.say("outlet"), 30) or markup.shorten(story.say("title"), 30)
-    return f"{outlet or 'a story'} {'' if pd.isna(published) else published.year}".strip()
+    return (
+        f"{outlet or say('compare-a-story')} {'' if pd.isna(published) else published.year}".strip()
+    )
 
 
 def story_rows(found: dict[str, Story], claim: Claim, scorer: str) -> list[Row]:
@@ -53,9 +53,10 @@ def story_rows(found: dict[str, Story], claim: Claim, scorer: str) -> list[Row]:
         place = place_of(story)
         label = f"{place} · {markup.shorten(story.say('title'), 200)}"
         if len(story.comments):
-            rows.append(Row(question, READERS, f"Readers · {label}", place))
+            rows.append(Row(question, READERS, say("compare-readers", label=label), place))
         if markup.plain(story.say("text")).strip():
-            rows.append(Row(question, PRESS, f"Press · {label}", f"{place} (press)"))
+            press = say("compare-press", label=label), say("compare-press-short", place=place)
+            rows.append(Row(question, PRESS, *press))
     largest = sorted(rows, key=lambda row: -len(row.question.story.comments))[:MOST_ROWS]
     kept = {row.key for row in largest}
     return sorted((row for row in rows if row.key in kept), key=_by_event)
@@ -83,8 +84,8 @@ def both_rows(found: dict[str, Story], scorer: str) -> list[Row]:
         Row(
             Question(story, claim, scorer),
             READERS,
-            f"{place_of(story)}: {claim.text}",
-            f"{place_of(story)} on {quoted_claim(claim.text)}",
+            say("named", name=place_of(story), words=claim.text),
+            say("compare-on-claim", place=place_of(story), claim=quoted_claim(claim.text)),
         )
         for claim in list(claims_of(None).values())[: MOST_ROWS // max(1, len(threads))]
         for story in threads
@@ -107,27 +108,34 @@ def choose_rows(found: dict[str, Story]) -> tuple[list[Row], str, str, str]:
     first, second, third = st.columns([3, 3, 3])
     forgotten = (ROW, CHOSEN_PAGE)
     with first:
-        by = choices.menu("Compare", BY, BY_MENU, then_forget=forgotten)
+        menu = {name: say(f"by-{name}") for name in (BY_STORIES, BY_CLAIMS, BY_BOTH)}
+        by = choices.menu(say("compare-menu"), BY, menu, then_forget=forgotten)
     with second:
-        titles = {name: words.title for name, words in QUANTITY_WORDS.items()}
-        quantity = choices.menu("By", QUANTITY, titles, then_forget=forgotten)
+        titles = {name: quantity_words(name).title for name in QUANTITY_WORDS}
+        quantity = choices.menu(say("compare-by"), QUANTITY, titles, then_forget=forgotten)
     with third:
         scorer = choose_scorer()
     if by == BY_STORIES:
         claim = choose_claim(None, *st.columns([3, 2]))
         if claim is None:
-            notice("There is no claim yet. Type one above to compare the threads.")
+            notice(say("stories-no-claim"))
             st.stop()
         rows = story_rows(found, claim, scorer)
-        return rows, by, quantity, f"What different readers say of {quoted_claim(claim.text)}"
+        title = say("compare-title-readers", claim=quotation(claim.text))
+        return rows, by, quantity, title
     if by == BY_CLAIMS:
         threads = {name: each for name, each in found.items() if len(each.comments)}
         story = choose_story(threads, st.container())
-        return claim_rows(story, scorer), by, quantity, f"What {place_of(story)} says of each claim"
-    return both_rows(found, scorer), by, quantity, "The same claims, then and now"
+        return (
+            claim_rows(story, scorer),
+            by,
+            quantity,
+            say("compare-title-story", place=place_of(story)),
+        )
+    return both_rows(found, scorer), by, quantity, say("compare-title-both")
 
 
-@st.fragment
+@fragment
 def show_comparison(rows: list[Row], quantity: str, told: Comparison, narrow: bool) -> None:
     """The picture, and the comments or sentences behind the row that the reader chose."""
     named = [
@@ -140,12 +148,12 @@ def show_comparison(rows: list[Row], quantity: str, told: Comparison, narrow: bo
     tables = (told.compared, pd.DataFrame(named))
     text = comparison_text(told.compared, names, quantity)
     pictures.show_picked("comparison", tables, asked, PICK, text=text, narrow=narrow)
-    hint = "Circles are readers, squares the sentences of an article. Click one to read them."
+    hint = say("compare-hint")
     st.html(markup.element("p", hint, class_="count"))
     wanted = choices.requested(ROW)
     row = next((row for row in rows if row.key == wanted), None)
     if wanted and row is None:
-        notice("The row that the link names is not compared here.")
+        notice(say("compare-row-lost"))
     if row is not None:
         show_row(row, quantity)
 
@@ -155,23 +163,24 @@ def show_row(row: Row, quantity: str) -> None:
     comments = row_comments(row)
     stance = QUANTITIES[quantity][1]
     behind = comments if stance is None else comments[comments["stance"] == stance]
-    what = "comment" if row.kind == READERS else "sentence"
+    what = "comments" if row.kind == READERS else "sentences"
     with st.container(key="row-comments"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         left.html(markup.element("h2", markup.text(row.label), dir="auto"))
         with right:
-            st.button("Clear the choice", on_click=forget_selection, args=(ROW,), width="stretch")
+            st.button(say("clear-choice"), on_click=forget_selection, args=(ROW,), width="stretch")
         if row.kind == READERS:
             st.page_link(
                 "views/story.py",
-                label=f"Open the story with its {counted(len(comments), what)}",
+                label=say("compare-open", number=len(comments)),
                 query_params={
                     STORY: row.question.story.story_id,
                     **choices.kept(*choices.OF_A_QUESTION),
                 },
             )
         if stance is not None:
-            words = f"{len(behind):,} of {counted(len(comments), what)}: {say(f'stance-{stance}')}"
+            told = {"found": len(behind), "number": len(comments)}
+            words = say(f"compare-behind-{what}", **told, stance=say(f"stance-{stance}"))
             st.html(markup.element("p", markup.text(words), class_="count"))
         shown = behind.iloc[choices.page_of(CHOSEN_PAGE, len(behind), PAGE_LENGTH)]
         marks = row_evidence(row, tuple(shown["comment_id"]))
@@ -190,15 +199,15 @@ def difference_rows(told: Comparison, rows: list[Row], by: str, quantity: str) -
             cells.append((markup.element("b", markup.text(first.question.claim.text)),))
             pair = [place_of(each.question.story) for each in (first, second)]
         cells.append(tuple(map(markup.text, (*pair, *difference_cells(row, quantity)))))
-    head = ("First", "Second", "First minus second (95% interval)", "p", "Adjusted p", "Verdict")
+    head = [say(f"head-{name}") for name in HEAD]
     return table(head, cells, numbers={3, 4})
 
 
 def difference_cells(row: pd.Series, quantity: str) -> tuple[str, str, str, str]:
     """The numbers of one pair, or why there are none."""
     if pd.isna(row["p"]):
-        return markup.plain(row["why_not"]), "", "", ""
-    clear = "clear" if row["p_adjusted"] < CLEAR_BELOW else "may be chance"
+        return retell(markup.plain(row["why_not"])), "", "", ""
+    clear = say("verdict-clear" if row["p_adjusted"] < CLEAR_BELOW else "verdict-chance")
     chances = adjusted_p(row["p"]), adjusted_p(row["p_adjusted"])
     return difference_words(quantity, row), *chances, clear
 
@@ -206,7 +215,7 @@ def difference_cells(row: pd.Series, quantity: str) -> tuple[str, str, str, str]
 found = stories()
 stop_without(found)
 if not any(len(story.comments) for story in found.values()):
-    notice("There is no thread to compare yet. Add one on the Add page.")
+    notice(say("compare-none-yet"))
     st.stop()
 narrow = screen.is_narrow()
 headline = st.container()
@@ -221,10 +230,10 @@ with headline:
         + markup.element("p", markup.text(sentence), class_="answer")
         + caveat(rows[0].question.scorer)
     )
-st.html(markup.element("h2", markup.text(QUANTITY_WORDS[quantity].title)))
+st.html(markup.element("h2", markup.text(quantity_words(quantity).title)))
 show_comparison(rows, quantity, told, narrow)
 if len(told.differences):
-    with st.expander("Every pair, with its test", expanded=len(told.differences) <= 6):
+    with st.expander(say("compare-pairs-table"), expanded=len(told.differences) <= 6):
         st.html(difference_rows(told, rows, by, quantity))
-with st.expander("How this is counted"):
-    st.html(definition_table(COMPARE))
+with st.expander(say("how-counted")):
+    st.html(definition_table(compare_definitions()))

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.language import say
 from views import markup, tables
 from views.drafts import Draft
 from views.thread import show_comments
@@ -25,7 +26,7 @@ def show_thread(draft: Draft) -> None:
             audit[audit["story_id"] == story_id],
         )
     if len(stories) > MOST_STORIES:
-        words = f"And {len(stories) - MOST_STORIES:,} more stories, which are kept with the others."
+        words = say("add-more-stories", number=len(stories) - MOST_STORIES)
         st.html(markup.element("p", words))
 
 
@@ -40,7 +41,7 @@ def _show_story(
     )
     if len(comments):
         first = comments.head(PREVIEW_LENGTH)
-        words = f"The first {len(first)} of {len(comments):,} comments, as they were split"
+        words = say("add-first", first=len(first), number=len(comments))
         st.html(markup.element("h3", words))
         anchor = f"draft-{markup.identifier(story['story_id'].iloc[0])}"
         show_comments(first, comments, None, anchor=anchor, permalink=None)

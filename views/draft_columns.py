@@ -4,32 +4,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from analysis.language import SOURCE, say, spoken_language
 from analysis.reading.tables import ColumnProposal
 from views import markup, tables
 from views.asking import notice
 from views.drafts import Draft
 
 NO_COLUMN = ""
-FIELD_WORDS = {
-    "text": "The comment",
-    "author": "Who wrote it",
-    "created_at": "When",
-    "up": "Up-votes",
-    "down": "Down-votes",
-    "net": "Votes in one number",
-    "comment_id": "Its id",
-    "parent_id": "The id that it answers",
-    "story_id": "The story's id",
-    "title": "The story's title",
-    "url": "The story's address",
-    "status": "Whether it was removed",
-}
-VOTE_WORDS = {
-    "not votes (stars, a rank, a count)": NO_COLUMN,
-    "up-votes": "up",
-    "down-votes": "down",
-    "up minus down": "net",
-}
+FIELDS = (
+    *("text", "author", "created_at", "up", "down", "net"),
+    *("comment_id", "parent_id", "story_id", "title", "url", "status"),
+)
+VOTES = (NO_COLUMN, "up", "down", "net")  # what numbers that may be votes can be
 MENUS_IN_A_ROW = 3
 LONGEST_CELL = 80  # characters of an example
 
@@ -42,13 +28,13 @@ def choose_columns(draft: Draft) -> Mapping[str, str] | None:
     proposal = draft.proposal
     if proposal is None:
         return draft.choices.columns
-    st.html(markup.element("h3", "Which column holds what") + _examples(proposal, draft))
+    st.html(markup.element("h3", say("add-columns")) + _examples(proposal, draft))
     with st.form(f"columns-{draft.key}", border=False):
         wanted = _field_menus(draft, proposal)
         wanted |= _vote_questions(draft, proposal)
-        if st.form_submit_button("Read with these columns"):
+        if st.form_submit_button(say("add-columns-read")):
             return _changes(wanted, proposal)
-    if draft.choices.columns and st.button("Back to the proposal", key=f"proposal-{draft.key}"):
+    if draft.choices.columns and st.button(say("add-columns-back"), key=f"proposal-{draft.key}"):
         for key in [key for key in st.session_state if str(key).startswith(f"column-{draft.key}")]:
             del st.session_state[key]
         return None
@@ -60,7 +46,7 @@ def _examples(proposal: ColumnProposal, draft: Draft) -> str:
     given = {**proposal.mapping, **(draft.choices.columns or {})}
     taken = {column: field for field, column in given.items() if column}
     heads = [
-        f"{column} → {FIELD_WORDS[taken[column]].lower()}" if column in taken else column
+        f"{column} → {_field_name(taken[column])}" if column in taken else column
         for column in proposal.columns
     ]
     rows = [
@@ -70,8 +56,9 @@ def _examples(proposal: ColumnProposal, draft: Draft) -> str:
         ]
         for row in proposal.examples
     ]
-    known = f"This is a table of the kind {proposal.layout}. " if proposal.layout else ""
-    words = f"{known}The first rows, with what each column was taken for:"
+    words = say("add-examples")
+    if proposal.layout:
+        words = say("add-examples-known", layout=proposal.layout)
     shown = tables.table([markup.text(head) for head in heads], rows)
     return markup.element("p", markup.text(words)) + shown
 
@@ -85,18 +72,20 @@ def _field_menus(draft: Draft, proposal: ColumnProposal) -> dict[str, str]:
     given = {**proposal.mapping, **(draft.choices.columns or {})}
     options = [NO_COLUMN, *proposal.columns]
     wanted = {}
-    for number, (field, words) in enumerate(FIELD_WORDS.items()):
-        reason = proposal.chosen[field].reason if field in proposal.chosen else "nothing fits it"
+    for number, field in enumerate(FIELDS):
+        reason = say("add-nothing-fits")
+        if field in proposal.chosen:
+            reason = proposal.chosen[field].reason
         column = given.get(field, NO_COLUMN)
         if number % MENUS_IN_A_ROW == 0:  # row by row, so that a phone shows them in this order
             row = st.columns(MENUS_IN_A_ROW)
         wanted[field] = row[number % MENUS_IN_A_ROW].selectbox(
-            words,
+            say(f"field-{field}"),
             options,
             index=options.index(column) if column in options else 0,
             key=f"column-{draft.key}-{field}",
-            format_func=lambda column: markup.shorten(column, 60) or "not in this table",
-            help=markup.label(f"Proposed because {reason}."),
+            format_func=lambda column: markup.shorten(column, 60) or say("add-not-in-table"),
+            help=markup.label(say("add-proposed", reason=reason)),
         )
     return wanted
 
@@ -106,23 +95,32 @@ def _vote_questions(draft: Draft, proposal: ColumnProposal) -> dict[str, str]:
     given = {column: field for field, column in (draft.choices.columns or {}).items()}
     answers = {}
     for column in proposal.perhaps_votes:
-        fields = list(VOTE_WORDS.values())
         before = given.get(column, NO_COLUMN)
-        answer = st.radio(
-            f"What are the numbers in “{markup.label(column)}”?",
-            list(VOTE_WORDS),
-            index=fields.index(before) if before in fields else 0,
+        field = st.radio(
+            say("add-votes-question", column=say("claim-quotation", words=markup.label(column))),
+            VOTES,
+            index=VOTES.index(before) if before in VOTES else 0,
             key=f"column-{draft.key}-votes-{markup.identifier(column)}",
+            format_func=_vote_name,
             horizontal=True,
         )
-        if field := VOTE_WORDS[answer]:
+        if field:
             answers[field] = column
     return answers
 
 
+def _vote_name(field: str) -> str:
+    return say(f"numbers-{field or 'none'}")
+
+
+def _field_name(field: str) -> str:
+    name = say(f"field-{field}")
+    return name[:1].lower() + name[1:] if spoken_language() == SOURCE else name
+
+
 def _changes(wanted: Mapping[str, str], proposal: ColumnProposal) -> Mapping[str, str] | None:
     if not wanted["text"]:
-        notice("Choose the column of the comments; without it there is nothing to read.")
+        notice(say("add-choose-column"))
         return None
     proposed = proposal.mapping
     return {

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.language import say
 from analysis.reading import READERS
 from views import markup
 from views.drafts import DETECT, Draft
@@ -14,25 +15,24 @@ def choose_reader(draft: Draft) -> str:
     others = [name for name in READERS if name not in draft.fitting]
     return str(
         st.selectbox(
-            "Read it as",
+            say("add-read-as"),
             [*draft.fitting, *others],
             index=[*draft.fitting, *others].index(draft.reader) if draft.reader else 0,
             key=f"reader-{draft.key}",
             format_func=lambda name: _label(name, draft.fitting),
-            help="The first ones fit what it holds; the others are there to overrule that.",
+            help=say("add-read-as-help"),
         )
     )
 
 
 def _told(draft: Draft, detected: str) -> str:
     if not detected:
-        return "No known format fits it."
+        return say("add-unrecognised")
     name = markup.element("b", markup.text(draft.reader or detected))
     if draft.choices.reader not in (DETECT, detected):
-        found = f"by its content it is {markup.text(READERS[detected].why)}"
-        return f"Read as {name} because you chose so; {found}."
-    return f"Recognised as {name}: by its content it is {markup.text(READERS[detected].why)}."
+        return say("add-overruled", name=name, why=markup.text(READERS[detected].why))
+    return say("add-recognised", name=name, why=markup.text(READERS[detected].why))
 
 
 def _label(name: str, fitting: tuple[str, ...]) -> str:
-    return f"{name}: {READERS[name].why}" if name in fitting else name
+    return say("add-reader", name=name, why=READERS[name].why) if name in fitting else name

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from analysis.language import say
 from analysis.reading import READERS, fitting_readers, pseudonymise, read
 from analysis.reading.document import Document
 from analysis.reading.tables import ColumnProposal, propose_columns
@@ -54,8 +55,7 @@ def read_draft(name: str, source: str | bytes, choices: Choices = AS_DETECTED) -
     if len(content) > LARGEST_MEGABYTES * 1_000_000:
         size = len(content) / 1_000_000
         return draft._replace(
-            error=f"{name}: it has {size:.0f} megabytes, and {LARGEST_MEGABYTES} is the most that "
-            "can be read here. Split it, or use the command line."
+            error=say("add-too-large", name=name, size=round(size), most=LARGEST_MEGABYTES)
         )
     return _read(draft)
 

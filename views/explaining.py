@@ -37,7 +37,7 @@ def sentence_explained(numbers: pd.DataFrame) -> str:
             ends = whole_points if name in GAPS else percent
             value = "" if measure.value is None else written(measure.value)
             between = retell(measure.why_not or "") or interval(measure.low, measure.high, ends)
-            n = say(f"n-{COUNTED.get(name, 'comments')}", number=measure.n)
+            n = say(f"over-{COUNTED.get(name, 'comments')}", number=measure.n)
             rows.append(tuple(map(markup.text, (say(f"stance-{side}"), value, between, n))))
     head = (say("head-of"), say("head-value"), say("head-interval"), "n")
     sure = markup.element("p", markup.text(how_sure()))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from analysis.language import say
 from analysis.schema import LABEL_COLUMNS
 from analysis.store import Store, StoreError, open_store, standing_labels
 from views.deployment import database_url, is_hosted
@@ -128,7 +129,7 @@ def try_again() -> str:
             del st.session_state[_OWN]
             st.session_state[_GIVEN] = [each for each in _given() if each.in_store]
     except StoreError as error:
-        return f"{error} Until then your labels wait in this window: do not close it."
+        return say("label-waits", problem=str(error))
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.language import say
 from views import markup
 
 # They work only while the focus is in the thread, so that no field and no reader's own key suffers.
@@ -30,16 +31,11 @@ export default function () {
   return () => document.removeEventListener("keydown", move);
 }
 """
-HINT = (
-    "With the keyboard: step into the thread with the tab key, then j leads to the next comment, "
-    "k to the one before, u to the comment that it answers."
-)
-
 _listen = st.components.v2.component("thread_keys", js=_LISTEN)
 
 
 def listen() -> None:
     """Answers the keys on this page, and says which they are; on a phone there are none."""
-    st.html(markup.element("p", markup.text(HINT), class_="count keys"))
+    st.html(markup.element("p", markup.text(say("keyboard-hint")), class_="count keys"))
     with st.container(key="thread-keys"):
         _listen(key="keys")

@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.labels.answers import Answers
 from analysis.labels.estimates import next_comments
+from analysis.language import say
 from analysis.schema import RANDOM, UNCERTAIN
 from analysis.scoring import offered_scorers
 from views import choices, markup, screen
@@ -18,40 +19,32 @@ from views.label_card import PROBLEM, Task, said_words, show_card, show_undo
 from views.label_files import show_files
 from views.label_results import show_results
 from views.label_scores import RELATION, SENTIMENT, STANCE, answers, features, helped
+from views.language import fragment
 from views.scored import Question, Story, scored_comments, stances, stories
 from views.story_choice import choose_story, title_of
 from views.thread import show_comments
 
 TASK, STREAM = "task", "stream"
-TASKS = {
-    STANCE: "Stance towards the claim",
-    RELATION: "Reply towards the comment that it answers",
-    SENTIMENT: "Tone",
-}
-STREAM_TITLES = {
-    RANDOM: "Drawn at random, for honest shares",
-    UNCERTAIN: "Most uncertain first, to teach the machine",
-}
-INTRODUCTION = (
-    "Read a comment and say where it stands. The machine's opinion is hidden until you have given "
-    "yours. Ten comments drawn at random correct its shares; every label teaches it."
-)
+TASKS = (STANCE, RELATION, SENTIMENT)
+STREAMS = (RANDOM, UNCERTAIN)
 
 
 def show_heading(story: Story) -> None:
     """What this page is for, and where the labels go."""
-    kept = " They are kept in this window only: download them below." if is_hosted() else ""
+    introduction = say("label-introduction")
+    if is_hosted():
+        introduction = say("label-kept-here", introduction=introduction)
     st.html(
         markup.element("p", markup.text(title_of(story)), class_="kicker", dir="auto")
-        + markup.element("h1", "Label")
-        + markup.element("p", markup.text(INTRODUCTION + kept), class_="standfirst")
+        + markup.element("h1", say("label-title"))
+        + markup.element("p", markup.text(introduction), class_="standfirst")
     )
 
 
 def choose_question(narrow: bool) -> tuple[Question | None, Task]:
     """What is labelled, from which stream and by whom; the menus are folded on a phone."""
     headline = st.container()
-    with st.expander("Story, claim and order") if narrow else st.container():
+    with st.expander(say("label-menus")) if narrow else st.container():
         first, second = (st.columns([3, 3, 2]) for _ in range(2))
         story = choose_story(stories(), first[0])
         claim = choose_claim(story, *first[1:])
@@ -64,9 +57,12 @@ def choose_question(narrow: bool) -> tuple[Question | None, Task]:
 def choose_task(places: list[DeltaGenerator]) -> Task:
     """What is said of a comment, which comment comes next, and who says it."""
     with places[0]:
-        kind = choices.menu("What to label", TASK, TASKS)
+        kind = choices.menu(
+            say("label-what"), TASK, {name: say(f"label-task-{name}") for name in TASKS}
+        )
+    streams = {name: say(f"label-stream-{name}") for name in STREAMS}
     with places[1]:
-        stream = choices.menu("Which comment comes next", STREAM, STREAM_TITLES)
+        stream = choices.menu(say("label-next"), STREAM, streams)
     with places[2]:
         coder = ask_coder()
     return Task(kind, stream, coder)
@@ -80,7 +76,7 @@ def scorer() -> str:
     )
 
 
-@st.fragment
+@fragment
 def show_labelling(question: Question, task: Task) -> None:
     """The comment to label beside what the labels say so far; a label draws only this anew."""
     for problem in (st.session_state.pop(PROBLEM, ""), try_again()):
@@ -105,19 +101,19 @@ def show_next(question: Question, task: Task, labels: pd.DataFrame) -> None:
     done = set(mine["comment_id"])
     total = len(machine.comment_ids)
     if not total:
-        none = "replies" if task.kind == RELATION else "comments with words of their own"
-        st.html(markup.element("p", f"This thread has no {none} to label.", class_="nothing"))
+        none = "label-no-replies" if task.kind == RELATION else "label-no-comments"
+        st.html(markup.element("p", say(none), class_="nothing"))
         return
     known = machine if task.stream == RANDOM else helped(question, task.kind, labels).taught
     following = next_comments(known, features(question, task.kind), done, stream=task.stream)
     st.html(
-        markup.element("p", f"{len(done):,} of {total:,} labelled by you", class_="count")
+        markup.element("p", say("label-count", done=len(done), total=total), class_="count")
         + f'<progress value="{len(done)}" max="{total}" aria-hidden="true"></progress>'
     )
     if following:
         show_card(question, task, following[0])
     else:
-        st.html(markup.element("p", "You have labelled every comment there is.", class_="asked"))
+        st.html(markup.element("p", say("label-all-done"), class_="asked"))
         show_undo()
     show_last(question, machine, mine)
 
@@ -132,11 +128,9 @@ def show_last(question: Question, machine: Answers, mine: pd.DataFrame) -> None:
         return
     said = dict(zip(machine.comment_ids, machine.said, strict=True))
     yours, its = str(given["value"].iloc[-1]), said.get(last.comment_id, "")
-    same = "the machine says so too" if its == yours else f"the machine says {said_words(its)}"
-    st.html(
-        markup.element("h3", "Just labelled")
-        + markup.element("p", markup.text(f"You said {said_words(yours)}; {same}."))
-    )
+    key = "label-said-same" if its == yours else "label-said-other"
+    told = say(key, yours=said_words(yours), its=said_words(its))
+    st.html(markup.element("h3", say("label-just")) + markup.element("p", markup.text(told)))
     comments = question.story.comments
     shown = judged_rows(question, machine.kind, comments[comments["comment_id"] == last.comment_id])
     around = comments[comments["comment_id"].isin([last.comment_id, *shown["parent_id"]])]
@@ -159,7 +153,7 @@ stop_without(stories())
 recall_coder()
 question, task = choose_question(screen.is_narrow())
 if question is None or question.story.comments.empty:
-    notice("There is nothing to label here. Choose a story with comments, and a claim.")
+    notice(say("label-nothing"))
     st.stop()
 show_labelling(question, task)
 show_files(question)

@@ -21,6 +21,7 @@ from analysis.schema import (
 from views import markup
 from views.keeping import give, last_given, take_back
 from views.label_scores import RELATION, STANCE
+from views.language import use_language
 from views.scored import Question
 
 PARENT_LENGTH = 900  # characters of the answered comment: enough to know what is answered
@@ -28,23 +29,8 @@ UNDO_KEY = "U"
 PROBLEM = "label-problem"
 
 
-class Choice(NamedTuple):
-    """One answer: what the button says, and its key."""
-
-    words: str
-    key: str
-
-
-STANCE_CHOICES = {
-    AGREE: Choice("Agrees", "A"),
-    DISAGREE: Choice("Disagrees", "D"),
-    NEITHER: Choice("Neither", "N"),
-}
-SENTIMENT_CHOICES = {
-    NEGATIVE: Choice("Negative", "1"),
-    NEUTRAL: Choice("Neutral", "2"),
-    POSITIVE: Choice("Positive", "3"),
-}
+STANCE_KEYS = {AGREE: "A", DISAGREE: "D", NEITHER: "N"}
+SENTIMENT_KEYS = {NEGATIVE: "1", NEUTRAL: "2", POSITIVE: "3"}
 
 
 class Task(NamedTuple):
@@ -55,9 +41,9 @@ class Task(NamedTuple):
     coder: str | None
 
     @property
-    def choices(self) -> dict[str, Choice]:
-        """The answers by the value that is kept."""
-        return STANCE_CHOICES if self.kind in (STANCE, RELATION) else SENTIMENT_CHOICES
+    def keys(self) -> dict[str, str]:
+        """The key of every answer, by the value that is kept."""
+        return STANCE_KEYS if self.kind in (STANCE, RELATION) else SENTIMENT_KEYS
 
 
 def show_card(question: Question, task: Task, comment_id: str) -> None:
@@ -70,24 +56,26 @@ def show_card(question: Question, task: Task, comment_id: str) -> None:
         + (_answered(parent) if parent else "")
         + markup.element(
             "article",
-            markup.element("p", f"No. {markup.number_of(row)}", class_="kicker")
+            markup.element(
+                "p", say("comment-number", number=str(markup.number_of(row))), class_="kicker"
+            )
             + markup.element("div", markup.text(row["text"]), class_="own", dir="auto"),
             class_="comment to-label",
             aria_live="polite",
         )
     )
     with st.container(key="label-buttons", horizontal=True, gap="small"):
-        for value, choice in task.choices.items():
+        for value, key in task.keys.items():
             st.button(
-                choice.words,
+                say(f"answer-button-{value}"),
                 key=f"label-{value}",
-                shortcut=choice.key,
+                shortcut=key,
                 width="stretch",
                 on_click=_give,
                 args=(question, task, comment_id, value),
             )
         st.button(
-            "Undo",
+            say("label-undo"),
             key="label-undo",
             shortcut=UNDO_KEY,
             type="tertiary",
@@ -99,7 +87,7 @@ def show_card(question: Question, task: Task, comment_id: str) -> None:
 def show_undo() -> None:
     """The way back where there is no comment left to label."""
     if last_given() is not None:
-        st.button("Undo", key="label-undo", shortcut=UNDO_KEY, on_click=_take_back)
+        st.button(say("label-undo"), key="label-undo", shortcut=UNDO_KEY, on_click=_take_back)
 
 
 def said_words(value: str) -> str:
@@ -115,18 +103,14 @@ def said_words(value: str) -> str:
 
 def _asked(question: Question, task: Task) -> str:
     claim = markup.element("q", markup.text(question.claim.text), dir="auto")
-    words = {
-        STANCE: f"Does this comment agree with the claim {claim}?",
-        RELATION: "Does this comment agree with the one that it answers?",
-    }.get(task.kind, "How does this comment sound?")
-    return markup.element("p", words, class_="asked")
+    return markup.element("p", say(f"label-asked-{task.kind}", claim=claim), class_="asked")
 
 
 def _answered(parent: Mapping[str, object]) -> str:
-    words = markup.plain(parent["text"]).strip() or "No words of its own."
+    words = markup.plain(parent["text"]).strip() or say("no-own-words")
     if len(words) > PARENT_LENGTH:
         words = words[: PARENT_LENGTH - 1].rstrip() + "…"
-    cite = markup.element("cite", f"No. {markup.number_of(parent)}, which it answers")
+    cite = markup.element("cite", say("label-answered", number=str(markup.number_of(parent))))
     return markup.element(
         "div", markup.element("blockquote", markup.text(words) + cite, dir="auto"), class_="comment"
     )
@@ -157,10 +141,9 @@ def _give(question: Question, task: Task, comment_id: str, value: str) -> None:
 
 
 def _take_back() -> None:
+    use_language()
     try:
         if not take_back():
-            st.session_state[PROBLEM] = (
-                "That comment was labelled again in another window, so its label stays."
-            )
+            st.session_state[PROBLEM] = say("label-elsewhere")
     except ThreadError as error:
-        st.session_state[PROBLEM] = f"{error} The label stays."
+        st.session_state[PROBLEM] = say("label-stays", problem=str(error))

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.labels.files import read_labels_file
 from analysis.labels.label_csv import write_csv
 from analysis.labels.label_studio import write_label_studio
-from analysis.palette import counted
+from analysis.language import say
 from analysis.schema import ThreadError
 from views import markup
 from views.asking import notice
@@ -21,7 +21,7 @@ _TOLD = "labels-brought"
 
 def show_files(question: Question) -> None:
     """Where the labels are, the ways to take them away, and the way to bring some."""
-    with st.expander("Labels as files"):
+    with st.expander(say("label-files")):
         st.html(markup.element("p", markup.text(_place())))
         left, right = st.columns(2, gap="large")
         with left:
@@ -32,14 +32,14 @@ def show_files(question: Question) -> None:
 
 def _place() -> str:
     if is_hosted():
-        return "Your labels live in this window only. Download them before you close it."
-    return f"Every label is kept at once in {shared_store().place}, also when this window closes."
+        return say("label-place-window")
+    return say("label-place", place=shared_store().place)
 
 
 def _show_downloads(question: Question) -> None:
     labels = all_labels()
     st.download_button(
-        "All labels as CSV",
+        say("label-download-csv"),
         lambda: write_csv(labels, kept_claims()),
         file_name="labels.csv",
         mime="text/csv",
@@ -47,7 +47,7 @@ def _show_downloads(question: Question) -> None:
         disabled=labels.empty,
     )
     st.download_button(
-        "This story and claim for Label Studio",
+        say("label-download-studio"),
         lambda: _tasks(question),
         file_name="label-studio.json",
         mime="application/json",
@@ -69,12 +69,10 @@ def _tasks(question: Question) -> bytes:
 
 def _show_upload() -> None:
     with st.form("labels-file", border=False, clear_on_submit=True):
-        file = st.file_uploader(
-            "Bring labels: CSV, or JSON from Label Studio", max_upload_size=LARGEST_MEGABYTES
-        )
-        if st.form_submit_button("Add these labels"):
+        file = st.file_uploader(say("label-upload"), max_upload_size=LARGEST_MEGABYTES)
+        if st.form_submit_button(say("label-upload-button")):
             st.session_state[_TOLD] = (
-                _bring(file.name, file.getvalue()) if file else "Choose a file."
+                _bring(file.name, file.getvalue()) if file else say("label-choose-file")
             )
             st.rerun()
     told = st.session_state.pop(_TOLD, "")
@@ -91,5 +89,5 @@ def _bring(name: str, content: bytes) -> str:
     except ThreadError as error:
         return str(error)
     known = len(found.labels) - added
-    there = f"; {known:,} were here already" if known else ""
-    return f"{name}: {counted(added, 'label')} added{there}."
+    key = "label-added-known" if known else "label-added"
+    return say(key, name=name, added=added, known=known)

@@ -12,12 +12,11 @@ from analysis.label_sentences import (
     taught_sentence,
 )
 from analysis.labels.estimates import agreement_of_coders, at_random, judge, share_estimates
+from analysis.language import say
 from analysis.palette import amount
 from views import markup, screen, tables
 from views.label_card import said_words
 from views.label_scores import Helped
-
-UNNAMED = "someone without a name"
 
 
 def show_results(found: Helped, labels: pd.DataFrame) -> None:
@@ -25,7 +24,7 @@ def show_results(found: Helped, labels: pd.DataFrame) -> None:
     shares = share_estimates(found.machine, found.taught, labels)
     chance = at_random(found.machine, labels)["comment_id"].nunique()
     st.html(
-        markup.element("h3", "Shares, corrected by your labels")
+        markup.element("h3", say("label-shares"))
         + markup.element("p", markup.text(needed_sentence(chance)), class_="count")
     )
     # Altair's check of a chart takes longer than all else that a label sets off.
@@ -36,7 +35,7 @@ def show_results(found: Helped, labels: pd.DataFrame) -> None:
         parts.append(_paragraph(taught_sentence(found.report)))
     alpha = agreement_of_coders(labels)
     parts.append(_paragraph(coders_sentence(_counts(labels), alpha)))
-    st.html("".join(parts) or markup.element("p", "No labels yet.", class_="nothing"))
+    st.html("".join(parts) or markup.element("p", say("label-none-yet"), class_="nothing"))
 
 
 def _against_machine(found: Helped, labels: pd.DataFrame) -> str:
@@ -51,16 +50,19 @@ def _against_machine(found: Helped, labels: pd.DataFrame) -> str:
         )
         for value, counts in judged.table.iterrows()
     ]
-    head = ["You say", *(f"machine: {said_words(each)}" for each in judged.table.columns)]
+    head = [
+        say("label-head-you"),
+        *(say("label-head-machine", said=said_words(each)) for each in judged.table.columns),
+    ]
     return (
-        markup.element("h3", "The machine against labels at random")
+        markup.element("h3", say("label-against"))
         + _paragraph(words)
         + tables.table(head, rows, numbers={1, 2, 3})
     )
 
 
 def _counts(labels: pd.DataFrame) -> dict[str, int]:
-    names = labels["coder"].fillna(UNNAMED)
+    names = labels["coder"].fillna(say("label-unnamed"))
     return {markup.shorten(name, 60): int(n) for name, n in names.value_counts(sort=True).items()}
 
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from analysis.language import say
 from analysis.markup.tables import table
 from analysis.mistakes import MISTAKES, read_mistakes
-from analysis.palette import amount, percent
+from analysis.palette import percent
 from analysis.scoring.reader_model import is_present, read_settings
 from views import markup
 
@@ -15,24 +16,22 @@ def show_mistakes() -> None:
     if found.empty:
         return
     shipped = read_settings().version if is_present() else ""
-    words = (
-        "Of the comments that we wrote and labelled to measure it, and that it never learnt from, "
-        "these it was surest of and wrong. The commonest kind of mistake stands first."
-    )
+    words = say("mistakes-told")
     if shipped not in found["model"].tolist():
-        words += " The examples were found with an earlier version of the model."
+        words = say("mistakes-earlier", told=words)
     rows: list[tuple[str, ...]] = []
     kind: tuple[str, str] | None = None
     for row in found.to_dict("records"):
         if kind != (row["label"], row["answer"]):
             kind = (row["label"], row["answer"])
-            counts = f"{amount(row['mistaken'])} of {amount(row['labelled'])} comments"
-            title = f"Read as {row['answer']}, meant as {row['label']}: {counts}"
+            answer, label = (say(f"side-{row[name]}") for name in ("answer", "label"))
+            counts = {"number": int(row["mistaken"]), "total": int(row["labelled"])}
+            title = say("mistakes-kind", answer=answer, label=label, **counts)
             rows.append((markup.element("b", markup.text(title)),))
         sure = markup.text(percent(row["confidence"]))
         rows.append((markup.text(row["claim"]), markup.text(row["text"]), sure))
     st.html(
-        markup.element("h2", "What the model gets wrong")
+        markup.element("h2", say("mistakes-title"))
         + markup.element("p", markup.text(words))
-        + table(("Claim", "Comment", "Sure"), rows, numbers={2})
+        + table([say(f"head-{name}") for name in ("claim", "comment", "sure")], rows, numbers={2})
     )

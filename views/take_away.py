@@ -1,11 +1,13 @@
 """Take away: the view as a link, the report and its receipt, every chart and every table."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from analysis.definitions import chart_words
+from analysis.language import say, speaking, spoken_language
 from analysis.library import find_documents
 from analysis.report import PICTURES, Findings, Source
 from analysis.report.files import (
@@ -25,6 +27,7 @@ from analysis.store import StoreError
 from views import choices, markup, scored
 from views.keeping import labels_of
 from views.label_scores import STANCE
+from views.language import fragment
 from views.scored import Question, Story, conclusions, measures, scored_comments, stances
 
 PICTURE_WORDS = {".png": "PNG", ".svg": "SVG", ".json": "Vega-Lite"}
@@ -61,36 +64,34 @@ def source_of(story: Story) -> Source:
     return Source(story.story_id)
 
 
-@st.fragment
+@fragment
 def show_take_away(question: Question) -> None:
     """The part of a story's page that gives everything on it as a file."""
-    st.html(markup.element("h2", "Take it away", id="take-away"))
+    st.html(markup.element("h2", say("take-title"), id="take-away"))
     findings, source = findings_of(question), source_of(question.story)
     stem = file_stem(findings)
     whole: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "Report": (f"{stem}.html", lambda: report_file(findings, source)),
-        "Receipt": (f"{stem}{ENDING}", lambda: receipt_file(findings, source)),
-        "Everything": (f"{stem}.zip", lambda: everything(findings, source)),
+        "report": (f"{stem}.html", lambda: report_file(findings, source)),
+        "receipt": (f"{stem}{ENDING}", lambda: receipt_file(findings, source)),
+        "everything": (f"{stem}.zip", lambda: everything(findings, source)),
     }
-    says = (
-        "The report is one file to mail or print: it opens without a network. The receipt lets "
-        "anybody run it again: python -m analysis verify."
-    )
-    st.html(markup.element("p", markup.text(says)))
+    st.html(markup.element("p", markup.text(say("take-says"))))
     with st.container(horizontal=True, key="take-whole"):
-        for title, (name, make) in whole.items():
+        for what, (name, make) in whole.items():
             ending = name.rpartition(".")[2].upper()
-            _download(f"{title} ({ending})", name, make)
+            _download(say("take-file", title=say(f"take-{what}"), kind=ending), name, make)
     titles = {name: chart_words(name).title for name in PICTURES}
     left, right = st.columns(2, gap="large")
     with left:
-        chart = _choose("A chart", TAKEN_CHART, titles)
+        chart = _choose(say("take-chart"), TAKEN_CHART, titles)
         _offer(picture_files(findings, chart), PICTURE_WORDS, key="take-chart")
     with right:
         names = {
-            name: name.capitalize() for name, table in tables_of(findings).items() if len(table)
+            name: say(f"take-table-{name.replace(' ', '-')}")
+            for name, table in tables_of(findings).items()
+            if len(table)
         }
-        table = _choose("A table", TAKEN_TABLE, names)
+        table = _choose(say("take-table"), TAKEN_TABLE, names)
         _offer(table_files(findings, table), TABLE_WORDS, key="take-table")
     _show_link(question.story)
 
@@ -107,9 +108,10 @@ def _offer(files: Makers, words: dict[str, str], *, key: str) -> None:
 
 def _download(title: str, name: str, make: Callable[[], bytes]) -> None:
     # Made when it is asked for: the charts' engine is loaded with the first picture only.
+    # It runs where no page does, so the language goes with it.
     st.download_button(
         title,
-        make,
+        partial(_spoken, spoken_language(), make),
         file_name=name,
         mime=media_type(name),
         key=f"take-{name}",
@@ -117,11 +119,16 @@ def _download(title: str, name: str, make: Callable[[], bytes]) -> None:
     )
 
 
+def _spoken(language: str, make: Callable[[], bytes]) -> bytes:
+    with speaking(language):
+        return make()
+
+
 def _show_link(story: Story) -> None:
     if story.own:
-        words = "A link cannot hold the thread that you added: send the report instead."
+        words = say("take-no-link")
         st.html(markup.element("p", words, class_="note"))
         return
     parameters = {choices.STORY: story.story_id, **st.query_params.to_dict()}
-    st.html(markup.element("p", "This view as a link", class_="note"))
+    st.html(markup.element("p", say("take-link"), class_="note"))
     st.code(f"{st.context.url}?{urlencode(parameters)}", language=None, wrap_lines=True)

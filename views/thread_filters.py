@@ -119,16 +119,16 @@ def choose_filters(rows: pd.DataFrame) -> dict[str, str]:
 
 def _menus(rows: pd.DataFrame) -> dict[str, tuple[str, dict[str, str]]]:
     judged = "stance" in rows
-    menus = {choices.STANCE: ("stance", _menu("stance", STANCES, "stance"))} if judged else {}
+    menus = {choices.STANCE: ("stance", _menu("stance", STANCES, "stance-"))} if judged else {}
     menus |= {
-        choices.SENTIMENT: ("sentiment", _menu("sentiment", SENTIMENTS, "tone")),
-        choices.VOTES: ("votes", _menu("votes", VOTES[1:], "votes")),
+        choices.SENTIMENT: ("sentiment", _menu("sentiment", SENTIMENTS, "tone-")),
+        choices.VOTES: ("votes", _menu("votes", VOTES[1:], "votes-")),
         choices.ORDER: ("order", {name: say(f"order-{name}") for name in ORDERS}),
     }
     if rows["relation"].notna().any():
-        menus[choices.RELATION] = ("replies", _menu("comment", STANCES, "replies"))
+        menus[choices.RELATION] = ("replies", _menu("comment", STANCES, "replies-"))
     doubts = DOUBTS if judged else DOUBTS_WITHOUT_STANCES
-    menus[choices.DOUBT] = ("certainty", _menu("certainty", doubts[1:], "doubt"))
+    menus[choices.DOUBT] = ("certainty", _menu("certainty", doubts[1:], "doubt-"))
     authors = voice_names(rows).value_counts()
     if len(authors) > 1:
         named = {
@@ -144,5 +144,5 @@ def _menu(what: str, names: Sequence[str], prefix: str) -> dict[str, str]:
     sure = percent(CONFIDENCE_NEEDED)
     return {
         ANY: say(f"any-{what}"),
-        **{name: say(f"{prefix}-{name}", percent=sure) for name in names},
+        **{name: say(f"{prefix}{name}", percent=sure) for name in names},
     }

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.charts.exchanges import MOST_IN_MATRIX, draws_matrix
+from analysis.language import say
 from analysis.markup.tables import table
 from analysis.measures.voices import (
     exchanges_table,
@@ -12,7 +13,7 @@ from analysis.measures.voices import (
     voice_points,
     voices_table,
 )
-from analysis.page_definitions import VOICES
+from analysis.page_definitions import voices_definitions
 from analysis.palette import amount, percent, signed
 from analysis.voice_sentences import (
     exchanges_text,
@@ -24,6 +25,7 @@ from analysis.voice_sentences import (
 from views import choices, markup, pictures, screen
 from views.asking import caveat, notice, stop_without
 from views.choices import CHOSEN_PAGE, NAMES, TO, VOICE
+from views.language import fragment
 from views.scored import Question, relations, stances, stories
 from views.selection import PAGE_LENGTH, forget_selection
 from views.spoken import voice_numbers
@@ -33,16 +35,10 @@ from views.thread import show_comments, thread_rows
 
 VOICE_PICK = pictures.Pick("voice_picked", {"voice": VOICE}, (TO,))
 EXCHANGE_PICK = pictures.Pick("exchange_picked", {"voice": VOICE, "to": TO})
-NAME_MENU = {"printed": "as printed", "hidden": "Reader 1, Reader 2, …"}
-ORDER_HINT = "Authors stand by their mean agreement with the claim, those who agree most first. "
-ARCS_HINT = (
-    "A line leads to whom they answer: unbroken where it agrees with the comment answered, dashed "
-    "where it disagrees, dotted where it does neither. Click a line to read the answers."
-)
-MATRIX_HINT = (
-    "A mark stands where its row answers its column, and says whether it mostly agrees with the "
-    "comment answered (circle), disagrees (diamond) or does neither (square). Click one to read."
-)
+NAME_CHOICES = ("printed", "hidden")
+COUNTS = ("comments", "agree", "disagree", "neither")
+HEAD = ("author", *COUNTS, "mean-agreement", "same-stance")
+HEAD += ("up-votes", "down-votes", "answers", "answered")
 MOST_ROWS = 200  # voices in the table: those beyond wrote least
 
 
@@ -53,7 +49,7 @@ def renamed(comments: pd.DataFrame) -> pd.DataFrame:
     return comments.assign(**shown)
 
 
-@st.fragment
+@fragment
 def show_pictures(
     question: Question, rows: pd.DataFrame, voices: pd.DataFrame, narrow: bool
 ) -> None:
@@ -61,26 +57,31 @@ def show_pictures(
     told = stances(question)
     points = voice_points(rows, told)
     if rows["author"].notna().any() and len(points):
-        st.html(markup.element("h2", "Who writes, and how steadily"))
+        st.html(markup.element("h2", say("voices-steadily")))
         text = voices_text(points)
         pictures.show_picked("voices", (points,), question, VOICE_PICK, text=text, narrow=narrow)
-        hint = "One row an author, one mark a comment, in order. Click to read them."
+        hint = say("voices-hint")
         st.html(markup.element("p", hint, class_="count"))
     answers = exchanges_table(rows, relations(question.story))
     if len(answers):
-        st.html(markup.element("h2", "Who answers whom, and how"))
+        st.html(markup.element("h2", say("voices-answers")))
         tables, text = (answers, voices), exchanges_text(answers)
         pictures.show_picked("exchanges", tables, question, EXCHANGE_PICK, text=text, narrow=narrow)
-        hint = _matrix_hint(answers, narrow) if draws_matrix(answers) else ARCS_HINT
-        st.html(markup.element("p", ORDER_HINT + hint, class_="count"))
+        hint = say("voices-arcs-hint")
+        if draws_matrix(answers):
+            hint = _matrix_hint(answers, narrow)
+        hint = say("voices-order-hint", hint=hint)
+        st.html(markup.element("p", hint, class_="count"))
     show_chosen(question, rows)
 
 
 def _matrix_hint(answers: pd.DataFrame, narrow: bool) -> str:
     everybody = len({*answers["voice"], *answers["to"]})
     most = MOST_IN_MATRIX[narrow]
-    busiest = f"Of {everybody:,} authors the {most} busiest are shown. "
-    return MATRIX_HINT if everybody <= most else busiest + MATRIX_HINT
+    hint = say("voices-matrix-hint")
+    if everybody <= most:
+        return hint
+    return say("voices-busiest-hint", number=everybody, most=most, hint=hint)
 
 
 def show_chosen(question: Question, rows: pd.DataFrame) -> None:
@@ -94,14 +95,16 @@ def show_chosen(question: Question, rows: pd.DataFrame) -> None:
         answered = rows.loc[names == to, "comment_id"]
         chosen = chosen[chosen["parent_id"].isin(answered)]
     if chosen.empty:
-        notice("Nobody of that name writes here, or not to the other name of the link.")
+        notice(say("voices-lost"))
         return
     with st.container(key="voice-comments"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        who = markup.shorten(voice, 60) + (f", answering {markup.shorten(to, 60)}" if to else "")
+        who = markup.shorten(voice, 60)
+        if to:
+            who = say("voices-answering", voice=who, to=markup.shorten(to, 60))
         left.html(markup.element("h2", markup.text(who), dir="auto"))
         right.button(
-            "Clear the choice", on_click=forget_selection, args=(VOICE, TO), width="stretch"
+            say("clear-choice"), on_click=forget_selection, args=(VOICE, TO), width="stretch"
         )
         chosen = chosen.sort_values("position")
         shown = chosen.iloc[choices.page_of(CHOSEN_PAGE, len(chosen), PAGE_LENGTH)]
@@ -113,7 +116,7 @@ def voice_rows(voices: pd.DataFrame) -> str:
     rows = [
         (
             markup.element("bdi", markup.text(markup.shorten(row["voice"], 60))),
-            *(amount(row[name]) for name in ("comments", "agree", "disagree", "neither")),
+            *(amount(row[name]) for name in COUNTS),
             "" if pd.isna(row["mean_agreement"]) else signed(row["mean_agreement"]),
             "" if pd.isna(row["alike"]) else percent(row["alike"]),
             *("" if pd.isna(row[name]) else amount(row[name]) for name in ("up", "down")),
@@ -121,17 +124,21 @@ def voice_rows(voices: pd.DataFrame) -> str:
         )
         for row in voices.head(MOST_ROWS).to_dict("records")
     ]
-    head = ("Author", "Comments", "Agree", "Disagree", "Neither", "Mean agreement")
-    head += ("Same stance", "Up-votes", "Down-votes", "Answers", "Answered")
+    head = [say(f"head-{name}") for name in HEAD]
     return table(head, rows, numbers=range(1, len(head)))
 
 
 found_stories = stories()
 stop_without(found_stories)
 narrow = screen.is_narrow()
-question, headline = choose_question(found_stories, "Who speaks, and who answers whom")
+question, headline = choose_question(found_stories, say("voices-title"))
 with st.columns([3, 5])[0]:
-    hidden = choices.menu("Names", NAMES, NAME_MENU, then_forget=(VOICE, TO, CHOSEN_PAGE))
+    hidden = choices.menu(
+        say("names-menu"),
+        NAMES,
+        {name: say(f"names-{name}") for name in NAME_CHOICES},
+        then_forget=(VOICE, TO, CHOSEN_PAGE),
+    )
 rows = thread_rows(question.story, question)
 rows = rows if hidden == "printed" else renamed(rows)
 voices = voices_table(rows, stances(question), relations(question.story))
@@ -144,7 +151,7 @@ if rows["author"].notna().any():
     st.html(markup.element("p", markup.text(steadiness_sentence(numbers))))
 show_pictures(question, rows, voices, narrow)
 if len(voices):
-    with st.expander("Every author, with their numbers"):
+    with st.expander(say("voices-table")):
         st.html(voice_rows(voices))
-with st.expander("How this is counted"):
-    st.html(definition_table(VOICES))
+with st.expander(say("how-counted")):
+    st.html(definition_table(voices_definitions()))

@@ -4,9 +4,10 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart
-from analysis.comparison_sentences import CENTRED, ends_words, value_words
+from analysis.comparison_sentences import CENTRED, ends_words, short_value, value_words
+from analysis.language import retell, say
 from analysis.measures.points import plain_line
-from analysis.palette import SERIF, counted, palette
+from analysis.palette import SERIF, palette
 
 READERS, PRESS = "readers", "press"
 PIXELS_PER_ROW = 56
@@ -28,7 +29,7 @@ def comparison(
     picked = alt.selection_point(name="row_picked", fields=["key"])
     told = rows.merge(compared, on="key", how="left")
     if told["value"].isna().all():
-        return message_chart("Nothing to compare yet.", [picked], dark=dark, narrow=narrow)
+        return message_chart(say("compare-nothing-yet"), [picked], dark=dark, narrow=narrow)
     quantity = str(told["quantity"].iloc[0])
     low, high = _domain(told, quantity)
     table = _drawn(told, quantity, low, narrow=narrow)
@@ -61,7 +62,10 @@ def _marks(base: alt.Chart, x: Any, *, dark: bool) -> alt.Chart:
         x=x("value"),
         shape=alt.when(press).then(alt.value("square")).otherwise(alt.value("circle")),
         fill=alt.when(press).then(alt.value(colors.background)).otherwise(alt.value(colors.text)),
-        tooltip=[alt.Tooltip("label:N", title="of"), alt.Tooltip("words:N", title="value")],
+        tooltip=[
+            alt.Tooltip("label:N", title=say("tooltip-of")),
+            alt.Tooltip("words:N", title=say("tooltip-value")),
+        ],
     )
 
 
@@ -87,14 +91,15 @@ def _drawn(told: pd.DataFrame, quantity: str, low: float, *, narrow: bool) -> pd
 
 def _words(row: pd.Series, quantity: str, *, narrow: bool) -> str:
     if pd.isna(row["value"]):
-        return "" if pd.isna(row["why_not"]) else str(row["why_not"])
+        return "" if pd.isna(row["why_not"]) else retell(str(row["why_not"]))
     ends = ends_words(quantity, row["low"], row["high"])
-    written = value_words(quantity, row["value"])
+    written = (short_value if narrow else value_words)(quantity, row["value"])
+    if ends:
+        written = say("with-interval", value=written, interval=ends)
     if narrow:
-        written = written.removesuffix(" points").removesuffix(" point")
-        return f"{written} ({ends}), n {row['n']}" if ends else f"{written}, n {row['n']}"
-    what = counted(row["n"], "sentence" if row["kind"] == PRESS else "comment")
-    return f"{written} ({ends}) · {what}" if ends else f"{written} · {what}"
+        return say("row-words-narrow", value=written, n=int(row["n"]))
+    what = say("row-sentences" if row["kind"] == PRESS else "row-comments", number=int(row["n"]))
+    return say("row-words", value=written, what=what)
 
 
 def _domain(told: pd.DataFrame, quantity: str) -> tuple[float, float]:

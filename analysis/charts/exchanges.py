@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_shape
 from analysis.charts.voices import shortened_label
+from analysis.language import say
 from analysis.measures.points import plain_line
-from analysis.palette import SIGNS, counted, palette
+from analysis.palette import SIGNS, palette
 from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
 
 MOST_IN_ARCS = 44  # voices that a list of names with arcs can hold
@@ -33,7 +34,7 @@ def exchanges(
     """
     picked = alt.selection_point(name="exchange_picked", fields=["voice", "to"])
     if table.empty:
-        return message_chart("Nobody answers anybody by name.", [picked], dark=dark, narrow=narrow)
+        return message_chart(say("no-exchanges"), [picked], dark=dark, narrow=narrow)
     names = ordered_names(table, voices, most=MOST_IN_MATRIX[narrow])
     shown = table[table["voice"].isin(names) & table["to"].isin(names)]
     shown = shown.assign(
@@ -72,7 +73,7 @@ def _arcs(
     chosen = alt.when(picked).then(alt.value(0.9)).otherwise(alt.value(0.12))
     dash = alt.Scale(domain=list(STANCES), range=[DASHES[stance] for stance in STANCES])
     look: dict[str, Any] = {"color": stance_color(dark=dark), "opacity": chosen}
-    hint = [alt.Tooltip("tooltip:N", title="answers")]
+    hint = [alt.Tooltip("tooltip:N", title=say("tooltip-answers"))]
     arcs = (
         alt.Chart(lines)
         .mark_line(strokeWidth=2, interpolate="cardinal")
@@ -154,9 +155,11 @@ def _matrix(
     }
     shared: dict[str, Any] = {"sort": names, "scale": alt.Scale(domain=names)}
     across = alt.X(
-        "to:N", axis=alt.Axis(title="is answered →", orient="top", labelAngle=-90, **axis), **shared
+        "to:N",
+        axis=alt.Axis(title=say("axis-answered"), orient="top", labelAngle=-90, **axis),
+        **shared,
     )
-    down = alt.Y("voice:N", axis=alt.Axis(title="answers ↓", **axis), **shared)
+    down = alt.Y("voice:N", axis=alt.Axis(title=say("axis-answers"), **axis), **shared)
     area = max(SMALLEST_MARK, (0.7 * side / len(names)) ** 2)
     marks = (
         alt.Chart(shown)
@@ -167,12 +170,17 @@ def _matrix(
             color=stance_color(dark=dark),
             shape=stance_shape(),
             opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.15)),
-            tooltip=[alt.Tooltip("tooltip:N", title="answers")],
+            tooltip=[alt.Tooltip("tooltip:N", title=say("tooltip-answers"))],
         )
     )
     return finish(marks.add_params(picked), height=side, dark=dark)
 
 
 def _tooltip(row: dict[Any, Any]) -> str:
-    how = ", ".join(f"{row[stance]} {SIGNS[stance]} {stance}" for stance in STANCES if row[stance])
-    return f"{row['voice']} to {row['to']}: {counted(row['replies'], 'answer')} ({how})"
+    how = ", ".join(
+        f"{row[stance]} {SIGNS[stance]} {say(f'side-{stance}')}"
+        for stance in STANCES
+        if row[stance]
+    )
+    number = int(row["replies"])
+    return say("exchange-told", voice=row["voice"], to=row["to"], number=number, how=how)

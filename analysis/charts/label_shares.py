@@ -2,13 +2,15 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered
+from analysis.label_sentences import class_name
+from analysis.language import say
 from analysis.measures import Measure, measures_by_key
 from analysis.measures.corrected import CORRECTED, RAW
 from analysis.palette import MINUS, SIGNS, interval, palette, percent
 from analysis.schema import AGREE, NEGATIVE, NEUTRAL, POSITIVE, SENTIMENTS, STANCES
 
 SIGNS_OF_CLASSES = {**SIGNS, NEGATIVE: MINUS, NEUTRAL: "=", POSITIVE: "+"}
-ROW_NAMES = {RAW: "machine", CORRECTED: "corrected"}
+ROW_NAMES = {RAW: "row-machine", CORRECTED: "row-corrected"}
 ROW_HEIGHT = 25
 ROOM_FOR_WORDS = 0.62  # of the width that bars may take
 TICKS = [0, 0.25, 0.5, 0.75, 1]
@@ -38,7 +40,7 @@ def label_shares(shares: pd.DataFrame, *, dark: bool = False) -> Chart:
             color=alt.Color("fill:N", scale=None),
             stroke=alt.Stroke("fill:N", scale=None),
             fillOpacity=alt.FillOpacity("strength:Q", scale=None, legend=None),
-            tooltip=[alt.Tooltip("words:N", title="share")],
+            tooltip=[alt.Tooltip("words:N", title=say("tooltip-share"))],
         ),
         whiskers.encode(x="low:Q", x2="high:Q", y=y),
         words.encode(x="words_at:Q", y=y, text="words:N"),
@@ -51,12 +53,12 @@ def _rows(shares: pd.DataFrame) -> pd.DataFrame:
     classes = STANCES if (RAW, AGREE) in book else SENTIMENTS
     rows: list[dict[str, object]] = []
     for each in classes:
-        heading = f"{SIGNS_OF_CLASSES[each]} {each}"
+        heading = f"{SIGNS_OF_CLASSES[each]} {class_name(each)}"
         rows.append({"row": f"{each}·{heading}", "of": each, "words": "", "words_at": 0.0})
         for name, strength in ((RAW, 0.35), (CORRECTED, 1.0)):
             share = book.get((name, each))
             if share is not None and share.value is not None:
-                named = {"row": f"{each}·{ROW_NAMES[name]}", "strength": strength}
+                named = {"row": f"{each}·{say(ROW_NAMES[name])}", "strength": strength}
                 rows.append({**_bar(each, share, share.value), **named})
     columns = ["row", "of", "value", "low", "high", "strength", "words", "words_at"]
     return pd.DataFrame(rows, columns=columns).astype(
@@ -65,13 +67,13 @@ def _rows(shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bar(each: str, share: Measure, value: float) -> dict[str, object]:
-    ends = interval(share.low, share.high, percent)
+    words, ends = percent(value), interval(share.low, share.high, percent)
     return {
         "of": each,
         "value": value,
         "low": share.low,
         "high": share.high,
-        "words": percent(value) + (f" ({ends})" if ends else ""),
+        "words": (say("with-interval", value=words, interval=ends) if ends else words),
         "words_at": max(value, share.high or 0.0),
     }
 

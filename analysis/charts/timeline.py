@@ -4,10 +4,11 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart
-from analysis.palette import amount, interval, palette, signed
+from analysis.language import say
+from analysis.palette import interval, palette, signed
 from analysis.schema import POSITIVE
 
-NAMES = {"agreement": "agreement", "sentiment": "sentiment"}
+NAMES = ("agreement", "sentiment")
 DASHES = {"agreement": [1, 0], "sentiment": [6, 4]}
 ROOM_FOR_NAMES = {False: 0.14, True: 0.3}  # of the width, after the last stretch, by narrow
 REACH = 0.5  # of the scale to each side at least, so that small moves look small
@@ -19,10 +20,10 @@ def timeline(stretches: pd.DataFrame, *, dark: bool = False, narrow: bool = Fals
     Bands are 95 % intervals. `stretches` is what `timeline_table` gives, along the page or time.
     """
     if stretches.empty:
-        return message_chart("Too few comments to follow.", [], dark=dark, narrow=narrow)
+        return message_chart(say("timeline-few"), [], dark=dark, narrow=narrow)
     rows = stretches.assign(
         words=[_words(row) for row in stretches.to_dict("records")],
-        named=stretches["name"].map(NAMES),
+        named=[say(f"line-{name}") for name in stretches["name"]],
     )
     over_time = bool(rows["at"].notna().all())
     # Vega takes times as milliseconds; the table holds them in microseconds.
@@ -43,7 +44,7 @@ def timeline(stretches: pd.DataFrame, *, dark: bool = False, narrow: bool = Fals
         y=y, strokeDash=alt.StrokeDash("name:N", scale=dash, legend=None)
     )
     marks = base.mark_point(filled=True, size=55).encode(
-        y=y, tooltip=[alt.Tooltip("words:N", title="stretch")]
+        y=y, tooltip=[alt.Tooltip("words:N", title=say("tooltip-stretch"))]
     )
     last = rows.groupby("name", sort=False).tail(1)
     names = alt.Chart(last).mark_text(align="left", dx=10, fontSize=13)
@@ -56,19 +57,23 @@ def _across(places: "pd.Series[float]", *, over_time: bool, narrow: bool) -> alt
     first, last = float(places.min()), float(places.max())
     ends = [first, last + (last - first) * ROOM_FOR_NAMES[narrow]]
     if over_time:
-        axis = alt.Axis(title="time, UTC", tickCount=4 if narrow else 8)
+        axis = alt.Axis(title=say("axis-time"), tickCount=4 if narrow else 8)
         return alt.X("place:T", scale=alt.Scale(domain=ends, type="utc"), axis=axis)
-    axis = alt.Axis(title="comment, from the top of the page", tickCount=5, tickMinStep=1)
+    axis = alt.Axis(title=say("axis-position"), tickCount=5, tickMinStep=1)
     return alt.X("place:Q", scale=alt.Scale(domain=ends, nice=False), axis=axis)
 
 
 def _words(row: Any) -> str:
     ends = interval(row["low"], row["high"], signed)
-    votes = (
-        ""
-        if pd.isna(row["up"]) or pd.isna(row["down"])
-        else f"; {amount(row['up'])} up-votes, {amount(row['down'])} down-votes"
+    value = signed(row["value"])
+    told = say(
+        "stretch",
+        first=int(row["first"]),
+        last=int(row["last"]),
+        name=say(f"line-{row['name']}"),
+        value=say("with-interval", value=value, interval=ends) if ends else value,
+        n=int(row["n"]),
     )
-    where = f"comments {row['first']} to {row['last']}"
-    spread = f" ({ends})" if ends else ""
-    return f"{where}: mean {row['name']} {signed(row['value'])}{spread}, n {row['n']}{votes}"
+    if pd.isna(row["up"]) or pd.isna(row["down"]):
+        return told
+    return say("stretch-votes", stretch=told, up=int(row["up"]), down=int(row["down"]))

@@ -2,6 +2,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_shape
+from analysis.language import say
 from analysis.palette import palette
 
 MOST_VOICES = {False: 24, True: 16}  # by narrow
@@ -19,9 +20,10 @@ def voices(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> C
     """
     picked = alt.selection_point(name="voice_picked", fields=["voice"])
     if rows.empty:
-        return message_chart("No voices to show.", [picked], dark=dark, narrow=narrow)
+        return message_chart(say("no-voices"), [picked], dark=dark, narrow=narrow)
     named = list(dict.fromkeys(rows["voice"]))[: MOST_VOICES[narrow]]
     shown = rows[rows["voice"].isin(named)]
+    shown = shown.assign(stance_words=[say(f"side-{stance}") for stance in shown["stance"]])
     longest = int(shown["place"].max()) + 1
     y = alt.Y("voice:N", sort=named, axis=_name_axis(dark=dark, narrow=narrow))
     scale = alt.Scale(domain=[-1, max(longest, SHORTEST_ROW)], nice=False)
@@ -35,9 +37,9 @@ def voices(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> C
         shape=stance_shape(),
         color=stance_color(dark=dark),
         tooltip=[
-            alt.Tooltip("voice:N", title="author"),
-            alt.Tooltip("stance:N"),
-            alt.Tooltip("excerpt:N", title="comment"),
+            alt.Tooltip("voice:N", title=say("tooltip-author")),
+            alt.Tooltip("stance_words:N", title=say("tooltip-stance")),
+            alt.Tooltip("excerpt:N", title=say("tooltip-comment")),
         ],
     )
     totals = shown.groupby("voice", sort=False, as_index=False).agg(

@@ -14,8 +14,9 @@ from analysis.charts.theme import (
     stance_shape,
     stance_stroke,
 )
+from analysis.language import say
 from analysis.measures.words import CLEAR_BELOW
-from analysis.palette import SIGNS, amount, interval, palette, times_as_often
+from analysis.palette import SIGNS, interval, palette, times_as_often
 from analysis.schema import AGREE, DISAGREE
 
 MOST_WORDS = {False: 14, True: 10}  # of each side, by narrow
@@ -34,7 +35,7 @@ def words(table: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> C
     picked = alt.selection_point(name="word_picked", fields=["word"])
     shown = shown_words(table, most=MOST_WORDS[narrow])
     if shown.empty:
-        return message_chart("No words to show.", [picked], dark=dark, narrow=narrow)
+        return message_chart(say("no-words"), [picked], dark=dark, narrow=narrow)
     reach = _reach(shown)
     shown = shown.assign(
         edge=reach * (1 + COUNTS_ROOM[narrow]),
@@ -47,7 +48,7 @@ def words(table: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> C
         y=alt.Y("word:N", sort=shown["word"].tolist(), axis=_word_axis(dark=dark)),
         color=stance_color(dark=dark),
         opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.3)),
-        tooltip=[alt.Tooltip("tooltip:N", title="word")],
+        tooltip=[alt.Tooltip("tooltip:N", title=say("tooltip-word"))],
     )
     ends = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
     filled = alt.when(alt.datum.clear).then(alt.value(1)).otherwise(alt.value(0))
@@ -81,8 +82,9 @@ def _reach(shown: pd.DataFrame) -> float:
 def _tooltip(row: Mapping[Any, Any]) -> str:
     odds, low, high = (float(row[name]) for name in ("log_odds", "low", "high"))
     ends = interval(low, high, _signed_times)
-    counts = f"{amount(row['agree'])} who agree, {amount(row['disagree'])} who do not"
-    return f"{row['word']}: {_signed_times(odds)} (95% interval {ends}); used by {counts}"
+    counts = {side: int(row[side]) for side in (AGREE, DISAGREE)}
+    told = {"word": str(row["word"]), "odds": _signed_times(odds), "interval": ends}
+    return say("one-word-tooltip", **told, **counts)
 
 
 def _signed_times(log_odds: float) -> str:
@@ -95,8 +97,9 @@ def _times_axis(reach: float, *, dark: bool, narrow: bool) -> alt.Axis:
     values = [*(-tick for tick in reversed(ticks)), 0.0, *ticks]
     return alt.Axis(
         values=values,
-        labelExpr="datum.value == 0 ? 'as often' : format(exp(abs(datum.value)), '.0f') + '×'",
-        title=f"{SIGNS[DISAGREE]} disagree use it more  ·  agree use it more {SIGNS[AGREE]}",
+        labelExpr=f"datum.value == 0 ? '{say('axis-as-often')}' : "
+        "format(exp(abs(datum.value)), '.0f') + '×'",
+        title=say("axis-words"),
         orient="top",
         grid=True,
         gridColor=palette(dark=dark).line,

@@ -308,7 +308,7 @@ kept-few-down = nicht genug Minusstimmen: { $found } von { $needed } nötigen
 kept-few-replies = nicht genug Antworten: { $found } von { $needed } nötigen
 kept-few-authors = nicht genug Autoren: { $found } von { $needed } nötigen
 kept-few-authors-of-two = nicht genug Autoren mit zwei oder mehr Kommentaren: { $found } von { $needed } nötigen
-kept-few-random-labels = nicht genug zufällig gezogene Etiketten: { $found } von { $needed } nötigen
+kept-few-random-labels = nicht genug Urteile zu zufällig gezogenen Kommentaren: { $found } von { $needed } nötigen
 kept-few-taking-sides = nicht genug Kommentare, die Stellung nehmen: { $found } von { $needed } nötigen
 kept-few-agree = nicht genug Kommentare, die zustimmen: { $found } von { $needed } nötigen
 kept-few-disagree = nicht genug Kommentare, die widersprechen: { $found } von { $needed } nötigen
@@ -350,6 +350,14 @@ kept-note-first = es ist unklar, wo der Artikel endet und dieser Kommentar begin
 kept-note-in-passing = wiederholt eine lange Wortfolge eines anderen Kommentars im eigenen Text
 kept-note-turns = antwortet auf einen Namen, dessen Kommentar nur aus der Abfolge der Antworten zu erkennen ist
 kept-note-address = eine E-Mail- oder Netzadresse wurde gestrichen
+kept-no-times = diese Diskussion nennt keine Zeiten
+kept-few-comments-with-time = nicht genug Kommentare mit Zeit: { $found } von { $needed } nötigen
+kept-some-times = nur { $found } von { $total } Kommentaren nennen eine Zeit
+kept-one-time = alle Kommentare nennen dieselbe Zeit
+kept-few-labels = nicht genug Urteile: { $found } von { $needed } nötigen
+kept-labels-alike = alle Urteile sagen dasselbe, also gibt es nichts zu unterscheiden
+kept-labels-no-help = die Urteile helfen nicht: Makro-F1 { $before } vorher, { $after } nachher
+kept-labels-worse = die Urteile machen mehr Antworten richtig, aber ihre Wahrscheinlichkeiten schlechter
 
 ## Masthead, pages
 page-stories = Artikel
@@ -508,9 +516,9 @@ no-stories-yet = Es gibt noch keine Artikel. Fügen Sie auf der Seite „Hinzuf�
 ## What numbers mean
 explain-sentence = Was diese Zahlen bedeuten
 explain-chart = Wie das zu lesen ist
-n-comments = { $number } Kommentare
-n-up-votes = { $number } Plusstimmen
-n-down-votes = { $number } Minusstimmen
+over-comments = { $number } Kommentare
+over-up-votes = { $number } Plusstimmen
+over-down-votes = { $number } Minusstimmen
 explain-n = n = { $number } Kommentare mit eigenen Worten, ohne Stimmen.
 explain-n-votes = n = { $number } Kommentare mit eigenen Worten, { $votes } Stimmen zu { $voted } davon.
 ways-table = Jede Zählweise mit ihren Zahlen
@@ -627,3 +635,571 @@ work-tone = Der Ton wird gelesen
 work-stances = Die Haltungen werden gelesen
 work-replies = Die Antworten werden gelesen
 work-stories = Die Artikel werden gelesen
+
+## Comparing threads and claims
+quantity-lead = Vorsprung der Zustimmung
+    .subject = der Vorsprung der Zustimmung
+    .meaning = Anteil der Kommentare, die zustimmen, minus Anteil derer, die widersprechen, in Prozentpunkten.
+quantity-share_agree = Anteil, der zustimmt
+    .subject = der Anteil, der zustimmt,
+    .meaning = Von allen Kommentaren mit eigenen Worten.
+quantity-share_disagree = Anteil, der widerspricht
+    .subject = der Anteil, der widerspricht,
+    .meaning = Von allen Kommentaren mit eigenen Worten.
+quantity-share_neither = Anteil, der keins von beiden tut
+    .subject = der Anteil, der keins von beiden tut,
+    .meaning = Von allen Kommentaren mit eigenen Worten.
+quantity-gap_agree = Applaus-Abstand der Zustimmung
+    .subject = der Applaus-Abstand der Zustimmung
+    .meaning = Anteil an den Plusstimmen minus Anteil an den Kommentaren, in Prozentpunkten.
+quantity-gap_disagree = Applaus-Abstand des Widerspruchs
+    .subject = der Applaus-Abstand des Widerspruchs
+    .meaning = Anteil an den Plusstimmen minus Anteil an den Kommentaren, in Prozentpunkten.
+quantity-gap_neither = Applaus-Abstand derer, die keins von beiden tun
+    .subject = der Applaus-Abstand derer, die keins von beiden tun,
+    .meaning = Anteil an den Plusstimmen minus Anteil an den Kommentaren, in Prozentpunkten.
+quantity-agreement = Mittlere Zustimmung
+    .subject = die mittlere Zustimmung
+    .meaning = Das Mittel von P(Zustimmung) − P(Widerspruch) über die Kommentare, −1 bis 1.
+quantity-sentiment = Mittlerer Tonfall
+    .subject = der mittlere Tonfall
+    .meaning = Der mittlere Ton der eigenen Worte der Kommentare, −1 bis 1. Nicht ihre Haltung.
+compare-nothing = Es lässt sich nichts vergleichen.
+compare-nothing-why = Es lässt sich nichts vergleichen: { $reason }.
+compare-alone = { $subject } ist { $placed }; es gibt nichts anderes zum Vergleich.
+compare-pair-clear = { $subject } ist { $first } und { $second }. Der Unterschied von { $difference } ist klar (p { $p }).
+compare-pair-chance = { $subject } ist { $first } und { $second }. Der Unterschied von { $difference } kann Zufall sein (p { $p }).
+compare-pairs-none =
+    { $pairs ->
+        [one] Das eine Paar unterscheidet
+       *[other] Keines von { $pairs } Paaren unterscheidet
+    } sich klar ({ $subject }): Jeder Unterschied kann Zufall sein.
+compare-pairs =
+    { $number } von { $pairs ->
+        [one] 1 Paar
+       *[other] { $pairs } Paaren
+    } { $number ->
+        [one] unterscheidet
+       *[other] unterscheiden
+    } sich klar ({ $subject }), am klarsten { $pair }: um { $difference }.
+compare-placed = { $value } bei { $place }
+comparison-text = { $title }, mit 95-%-Intervallen: { $told }.
+comparison-text-nothing = Nichts zu vergleichen.
+compare-nothing-yet = Noch nichts zu vergleichen.
+row-words-narrow = { $value }, n { $n }
+row-comments =
+    { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentare
+    }
+row-sentences =
+    { $number ->
+        [one] 1 Satz
+       *[other] { $number } Sätze
+    }
+row-words = { $value } · { $what }
+by-stories = Eine Behauptung, alle Artikel
+by-claims = Ein Artikel, alle Behauptungen
+by-both = Alle Behauptungen, damals und heute
+compare-menu = Vergleichen
+compare-by = Nach
+compare-a-story = ein Artikel
+compare-readers = Leser · { $label }
+compare-press = Presse · { $label }
+compare-press-short = { $place } (Presse)
+compare-on-claim = { $place } zu { $claim }
+compare-title-readers = Was verschiedene Leser zur Behauptung { $claim } sagen
+compare-title-story = Was { $place } zu jeder Behauptung sagt
+compare-title-both = Dieselben Behauptungen, damals und heute
+compare-hint = Kreise sind Leser, Quadrate die Sätze eines Artikels. Ein Klick zeigt sie.
+compare-row-lost = Die Zeile, die der Link nennt, wird hier nicht verglichen.
+compare-open =
+    Artikel mit { $number ->
+        [one] seinem Kommentar
+       *[other] seinen { $number } Kommentaren
+    } öffnen
+compare-behind-comments =
+    { $found } von { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    }: { $stance }
+compare-behind-sentences =
+    { $found } von { $number ->
+        [one] 1 Satz
+       *[other] { $number } Sätzen
+    }: { $stance }
+head-first = Erstes
+head-second = Zweites
+head-difference = Erstes minus zweites (95-%-Intervall)
+head-p = p
+head-adjusted-p = Angepasstes p
+verdict-clear = klar
+verdict-chance = kann Zufall sein
+compare-none-yet = Es gibt noch keine Diskussion zum Vergleichen. Fügen Sie eine auf der Seite „Hinzufügen“ hinzu.
+compare-pairs-table = Jedes Paar mit seinem Test
+how-counted = Wie das gezählt wird
+
+## Voices
+voices-title = Wer spricht und wer wem antwortet
+voices-steadily = Wer schreibt und wie beständig
+voices-hint = Eine Zeile je Autor, ein Zeichen je Kommentar, der Reihe nach. Ein Klick zeigt sie.
+voices-answers = Wer wem antwortet und wie
+voices-order-hint = Die Autoren stehen nach ihrer mittleren Zustimmung zur Behauptung, die größte zuerst. { $hint }
+voices-arcs-hint = Eine Linie führt zu dem, dem geantwortet wird: durchgezogen bei Zustimmung zum beantworteten Kommentar, gestrichelt bei Widerspruch, gepunktet bei keinem von beiden. Ein Klick auf eine Linie zeigt die Antworten.
+voices-matrix-hint = Ein Zeichen steht, wo die Zeile der Spalte antwortet, und sagt, ob sie dem beantworteten Kommentar meist zustimmt (Kreis), widerspricht (Raute) oder keins von beiden tut (Quadrat). Ein Klick zeigt die Antworten.
+voices-busiest-hint = Von { $number } Autoren sind die { $most } fleißigsten gezeigt. { $hint }
+voices-lost = Niemand dieses Namens schreibt hier, oder nicht an den anderen Namen des Links.
+voices-answering = { $voice }, in Antwort auf { $to }
+names-menu = Namen
+names-printed = wie angegeben
+names-hidden = Reader 1, Reader 2, …
+head-author = Autor
+head-comments = Kommentare
+head-agree = Zustimmung
+head-disagree = Widerspruch
+head-neither = Keins
+head-mean-agreement = Mittlere Zustimmung
+head-same-stance = Gleiche Haltung
+head-up-votes = Plusstimmen
+head-down-votes = Minusstimmen
+head-answers = Antwortet
+head-answered = Beantwortet
+voices-table = Alle Autoren mit ihren Zahlen
+voices-wrote =
+    { $voices ->
+        [one] 1 Autor schrieb
+       *[other] { $voices } Autoren schrieben
+    } { $comments ->
+        [one] 1 Kommentar
+       *[other] { $comments } Kommentare
+    }
+voices-wrote-some =
+    { $voices ->
+        [one] 1 Autor schrieb
+       *[other] { $voices } Autoren schrieben
+    } { $comments } von { $total ->
+        [one] 1 Kommentar
+       *[other] { $total } Kommentaren
+    } (die anderen haben keinen Namen)
+voices-plain = { $wrote }. { $equal }
+voices-one-each = { $wrote }, je einen. { $equal }
+voices-most = { $wrote }; { $who } schrieb { $number }, { $percent } davon. { $equal }
+voices-most-each = { $wrote }; { $who } schrieben je { $number }. { $equal }
+voices-the-busiest = die { $number } fleißigsten
+voices-equal = Jeder Autor einmal gezählt, stimmen { $agree } zu und { $disagree } widersprechen; von allen Kommentaren sind es { $all_agree } und { $all_disagree }.
+voices-equal-unknown = Anteile der Autoren lassen sich nicht nennen: { $reason }.
+voices-nameless = Diese Diskussion nennt keine Autoren, also lässt sich über einzelne Stimmen nichts sagen: Ob hier viele schreiben oder wenige, ist nicht zu erfahren.
+voices-inferred =
+    { $sentence } { $number } von { $total } { $number ->
+        [one] Kommentaren trägt
+       *[other] Kommentaren tragen
+    } einen Namen, weil eine Antwort, die sie zitiert, den Autor nennt. Mehr wird nicht erschlossen.
+voices-replies = Von { $number } Antworten mit Worten widersprechen { $disagree } dem Kommentar, auf den sie antworten, { $agree } stimmen zu und { $neither } tun keins von beiden.
+voices-replies-unknown = Wie Antworten zu dem stehen, worauf sie antworten, lässt sich nicht sagen: { $reason }.
+voices-steady =
+    Zwei Kommentare desselben Autors nehmen in { $own } der Paare dieselbe Haltung ein, zwei beliebige Kommentare der Diskussion in { $any } ({ $number ->
+        [one] 1 Autor
+       *[other] { $number } Autoren
+    } mit zwei oder mehr Kommentaren).
+voices-steady-unknown = Wie beständig die Autoren sind, lässt sich nicht sagen: { $reason }.
+no-voices = Keine Autoren zu zeigen.
+voices-text =
+    { $number ->
+        [one] 1 Autor
+       *[other] { $number } Autoren
+    }, die fleißigsten zuerst. { $told }.
+no-exchanges = Niemand antwortet jemandem mit Namen.
+exchanges-text =
+    { $answers ->
+        [one] 1 Antwort
+       *[other] { $answers } Antworten
+    } zwischen { $pairs } Paaren: { $agree } Zustimmung, { $disagree } Widerspruch, { $neither } keins von beiden. Am meisten: { $voice } antwortet { $to }, { $most }.
+exchange-told =
+    { $voice } an { $to }: { $number ->
+        [one] 1 Antwort
+       *[other] { $number } Antworten
+    } ({ $how })
+axis-answered = wird beantwortet →
+axis-answers = antwortet ↓
+
+## Words
+words-title = Wörter, die die beiden Seiten unterscheiden
+words-heading = Wer es öfter sagt
+words-hint = Ein Klick auf ein Wort zeigt die Kommentare, die es verwenden. Zahlen: Autoren, die zustimmen : widersprechen.
+words-look-up = Ein Wort nachschlagen
+words-placeholder = Jedes Wort der Diskussion
+words-unused = Kein Kommentar verwendet { $word }. Zitierte Wörter zählen nicht.
+words-used =
+    Insgesamt { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentare
+    }.
+words-table = Alle Wörter mit Intervall und n
+head-leans = Neigt zu
+head-log-odds = Log-Odds
+words-cannot = Es lassen sich keine Wörter unterscheiden: { $reason }.
+words-too-rare = Es lassen sich keine Wörter unterscheiden: Kein Wort kommt in { $uses } Kommentaren vor.
+words-unclear =
+    Kein Wort unterscheidet die beiden Seiten sicher: Von { $words ->
+        [one] 1 Wort
+       *[other] { $words } Wörtern
+    }, die mindestens { $uses } Kommentare verwenden, neigt sich keines weiter, als der Zufall es tut.
+words-clear =
+    { $sides }: { $clear } von { $words ->
+        [one] 1 Wort
+       *[other] { $words } Wörtern
+    }, die mindestens { $uses } Kommentare verwenden, { $clear ->
+        [one] neigt
+       *[other] neigen
+    } sich klar.
+words-side-agree = wer zustimmt, sagt öfter { $words }
+words-side-disagree = wer widerspricht, sagt öfter { $words }
+no-words = Keine Wörter zu zeigen.
+words-none = keine
+words-text = Die Wörter, die sich am stärksten neigen, von { $number } versuchten: zur Zustimmung: { $agree }; zum Widerspruch: { $disagree }.
+one-word-told-agree =
+    { $word } verwenden { $agree }, die zustimmen, und { $disagree }, die widersprechen, in insgesamt { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    }: Wer zustimmt, verwendet es { $times } so oft (95-%-Intervall { $interval }; angepasstes p { $p }).
+one-word-told-disagree =
+    { $word } verwenden { $agree }, die zustimmen, und { $disagree }, die widersprechen, in insgesamt { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    }: Wer widerspricht, verwendet es { $times } so oft (95-%-Intervall { $interval }; angepasstes p { $p }).
+one-word-chance-agree =
+    { $word } verwenden { $agree }, die zustimmen, und { $disagree }, die widersprechen, in insgesamt { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    }: Wer zustimmt, verwendet es { $times } so oft (95-%-Intervall { $interval }; angepasstes p { $p }), was bloßer Zufall sein kann.
+one-word-chance-disagree =
+    { $word } verwenden { $agree }, die zustimmen, und { $disagree }, die widersprechen, in insgesamt { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    }: Wer widerspricht, verwendet es { $times } so oft (95-%-Intervall { $interval }; angepasstes p { $p }), was bloßer Zufall sein kann.
+one-word-tooltip = { $word }: { $odds } (95-%-Intervall { $interval }); verwendet von { $agree }, die zustimmen, { $disagree }, die es nicht tun
+axis-as-often = gleich oft
+axis-words = ◆ Widerspruch öfter  ·  Zustimmung öfter ●
+
+## As the thread goes on
+timeline-title = Zustimmung und Ton im Lauf der Diskussion
+timeline-menu = Den Kommentaren folgen
+along-page = entlang der Seite
+along-time = über die Zeit
+timeline-how = Abschnitte von mindestens zehn benachbarten Kommentaren. Durchgezogen: mittlere Zustimmung zur Behauptung. Gestrichelt: mittlerer Tonfall. Bänder sind 95-%-Intervalle aus einem Bootstrap, der Autoren zieht, oder Kommentare ohne Namen. Klar heißt ein Wandel, wo sich erstes und letztes Intervall nicht berühren.
+timeline-no-time = { $sentence } Über die Zeit lässt es sich nicht zeichnen: { $reason }.
+timeline-unknown = Wie die Diskussion weitergeht, lässt sich nicht sagen: { $reason }.
+timeline-told = { $courses } (je Abschnitt mindestens { $number } Kommentare).
+timeline-few = Zu wenige Kommentare, um ihnen zu folgen.
+timeline-text = Benachbarte Kommentare vom ersten zum letzten, { $runs }.
+run-agreement = mittlere Zustimmung: { $values }
+run-sentiment = mittlerer Tonfall: { $values }
+course-agreement =
+    die mittlere Zustimmung { $way ->
+        [rises] steigt
+        [falls] fällt
+       *[same] ändert sich nicht klar,
+    } von { $first } auf { $last }
+course-sentiment =
+    der mittlere Tonfall { $way ->
+        [rises] steigt
+        [falls] fällt
+       *[same] ändert sich nicht klar,
+    } von { $first } auf { $last }
+line-agreement = Zustimmung
+line-sentiment = Tonfall
+axis-time = Zeit, UTC
+stretch = Kommentare { $first } bis { $last }: Mittel { $name } { $value }, n { $n }
+stretch-votes = { $stretch }; { $up } Plusstimmen, { $down } Minusstimmen
+
+## Claims to ask
+claims-title = Andere Behauptungen zum Fragen
+claims-from-article = Im Artikel behauptet
+claims-from-thread = In der Diskussion behauptet
+claims-none = Weder Artikel noch Diskussion behaupten etwas in einem einfachen Satz.
+claims-reword = Diese Behauptung umformulieren
+claims-remove = Diese Behauptung entfernen
+claims-by = { $claim } ({ $speaker })
+
+## What the model gets wrong
+mistakes-title = Was das Modell falsch liest
+mistakes-told = Von den Kommentaren, die wir schrieben und beurteilten, um es zu messen, und aus denen es nie lernte, lag es bei diesen am sichersten falsch. Die häufigste Art von Fehler steht zuerst.
+mistakes-earlier = { $told } Die Beispiele stammen von einer früheren Fassung des Modells.
+mistakes-kind = Gelesen als { $answer }, gemeint als { $label }: { $number } von { $total } Kommentaren
+head-claim = Behauptung
+head-sure = Sicher
+
+## Keyboard
+keyboard-hint = Mit der Tastatur: mit der Tabulatortaste in die Diskussion, dann führt j zum nächsten Kommentar, k zum vorigen, u zu dem, auf den er antwortet.
+
+## How words, voices and comparisons are counted
+of-words-times = So oft
+    .meaning = Die Chance des Wortes unter allen Wörtern der einen Seite, geteilt durch seine Chance auf der anderen. Beide werden mit dem Gewicht von { $prior } Wörtern zur ganzen Diskussion gezogen (Log-Odds mit informativem Dirichlet-Prior; Monroe, Colaresi und Quinn 2008), sodass Wörter, die alle verwenden, ohne Ausschlussliste in der Mitte bleiben.
+of-words-voices = Autoren
+    .meaning = Ein Wort zählt einmal je Autor und Seite, oder einmal je Kommentar, wo kein Autor angegeben ist. Zitierte Wörter zählen nicht.
+of-words-interval = 95-%-Intervall
+    .meaning = Der Log-Odds, normal; breit, wo wenige das Wort verwenden.
+of-words-p = Angepasstes p
+    .meaning = Wie leicht bloßer Zufall ein Wort so weit neigt, erhöht um die Zahl der versuchten Wörter (Benjamini und Hochberg 1995). Unter { $clear } heißt ein Wort klar, und sein Zeichen ist gefüllt: Von solchen Wörtern sind höchstens 5 von 100 als Zufallsfunde zu erwarten.
+of-words-n = n
+    .meaning = Kommentare, die das Wort verwenden; Wörter in weniger als { $uses } werden nicht versucht.
+of-words-word = Wort
+    .meaning = Was zwischen Leerzeichen und Zeichen steht, groß und klein gleich. Chinesisch und Japanisch werden nach Zeichenpaaren und Katakana-Folgen gezählt, Thai, Lao, Khmer und Birmanisch nach je drei Zeichen, da diese Schriften keine Wortabstände setzen.
+of-voices-voice = Autor
+    .meaning = Ein Autor, wie angegeben. Wo kein Name steht, aber eine Antwort einen Kommentar zitiert und dessen Autor nennt, dieser Name; mehr wird nicht erschlossen. Zwei Schreibweisen sind zwei Autoren.
+of-voices-share = Anteil der Autoren
+    .meaning = Jeder Autor zählt einmal, gleichmäßig auf seine Kommentare verteilt; ein Kommentar ohne Namen zählt als ein Autor. Unter { $voices } Autoren nicht genannt.
+of-voices-points = Punkte gegenüber einfacher Zählung der Kommentare
+    .meaning = Anteil der Autoren minus Anteil der Kommentare. Weit von null tragen wenige, die viel schreiben, eine Seite.
+of-voices-same = Gleiche Haltung
+    .meaning = Von allen Paaren von Kommentaren eines Autors der Anteil, in dem beide dieselbe Haltung einnehmen, neben der Wahrscheinlichkeit, dass zwei beliebige Kommentare es tun. Unter { $voices } Autoren mit zwei oder mehr Kommentaren nicht genannt.
+of-voices-replies = Wie Antworten zu dem stehen, worauf sie antworten
+    .meaning = Ob eine Antwort dem Kommentar, auf den sie antwortet, zustimmt oder widerspricht, aus beiden gelesen. Das ist nicht die Haltung zur Behauptung. Nur Antworten, deren Bezug bekannt ist und Worte hat.
+of-voices-interval = 95-%-Intervall
+    .meaning = In Klammern: ein Bootstrap, der Autoren zieht, oder Kommentare ohne Namen.
+of-voices-n = n
+    .meaning = Kommentare, Antworten oder Autoren mit eigenen Worten, wie der Satz sagt.
+of-compare-interval = 95-%-Intervall
+    .meaning = Ein Bootstrap, der Autoren zieht, oder Kommentare, wo die Autoren unbekannt sind.
+of-compare-difference = Unterschied
+    .meaning = Die obere Zeile minus die untere, mit dem Intervall beider Bootstraps zusammen.
+of-compare-p = p
+    .meaning = Wie oft ein mindestens so großer Unterschied entsteht, wenn Autoren den beiden Diskussionen zufällig zugeteilt werden, oder, bei zwei Behauptungen zu einer Diskussion, wenn ihre Antworten darauf zufällig die Plätze tauschen (Permutationstest; Phipson und Smyth 2010).
+of-compare-adjusted = Angepasstes p
+    .meaning = p, erhöht um die Zahl der auf dieser Seite getesteten Paare (Benjamini und Hochberg 1995). Unter { $clear } heißt ein Unterschied klar: Von solchen sind höchstens 5 von 100 als Zufallsfunde zu erwarten.
+of-compare-press = Presse
+    .meaning = Die Sätze eines Artikels, vom selben Verfahren gelesen. Ein Artikel ist eine Stimme, also hat sein Zeichen kein Intervall und wird nicht getestet; er berichtet auch, was andere sagen.
+of-compare-n = n
+    .meaning = Kommentare mit eigenen Worten; unter { $comments } wird nichts genannt.
+
+## Label
+label-task-stance = Haltung zur Behauptung
+label-task-relation = Antwort zum Kommentar, auf den sie antwortet
+label-task-sentiment = Ton
+label-stream-random = Zufällig gezogen, für ehrliche Anteile
+label-stream-uncertain = Unsicherste zuerst, um die Maschine zu lehren
+label-introduction = Lesen Sie einen Kommentar und sagen Sie, wo er steht. Die Meinung der Maschine bleibt verborgen, bis Sie Ihre gegeben haben. Zehn zufällig gezogene Kommentare korrigieren ihre Anteile; jedes Urteil lehrt sie.
+label-kept-here = { $introduction } Sie bleiben nur in diesem Fenster: Laden Sie sie unten herunter.
+label-title = Beurteilen
+label-menus = Artikel, Behauptung und Reihenfolge
+label-what = Was beurteilt wird
+label-next = Welcher Kommentar als nächster kommt
+label-no-replies = Diese Diskussion hat keine Antworten zum Beurteilen.
+label-no-comments = Diese Diskussion hat keine Kommentare mit eigenen Worten zum Beurteilen.
+label-count = { $done } von { $total } von Ihnen beurteilt
+label-all-done = Sie haben alle Kommentare beurteilt.
+label-said-same = Sie sagten: { $yours }; die Maschine sagt es auch.
+label-said-other = Sie sagten: { $yours }; die Maschine sagt: { $its }.
+label-just = Eben beurteilt
+label-nothing = Hier gibt es nichts zu beurteilen. Wählen Sie einen Artikel mit Kommentaren und eine Behauptung.
+answer-button-agree = Stimmt zu
+answer-button-disagree = Widerspricht
+answer-button-neither = Keins
+answer-button-negative = Negativ
+answer-button-neutral = Neutral
+answer-button-positive = Positiv
+label-undo = Zurück
+label-asked-stance = Stimmt dieser Kommentar der Behauptung { $claim } zu?
+label-asked-relation = Stimmt dieser Kommentar dem zu, auf den er antwortet?
+label-asked-sentiment = Wie klingt dieser Kommentar?
+label-answered = Nr. { $number }, worauf er antwortet
+label-elsewhere = Dieser Kommentar wurde in einem anderen Fenster neu beurteilt, sein Urteil bleibt also.
+label-stays = { $problem } Das Urteil bleibt.
+label-waits = { $problem } Bis dahin warten Ihre Urteile in diesem Fenster: Schließen Sie es nicht.
+label-files = Urteile als Dateien
+label-place-window = Ihre Urteile leben nur in diesem Fenster. Laden Sie sie herunter, bevor Sie es schließen.
+label-place = Jedes Urteil wird sofort in { $place } gespeichert, auch wenn dieses Fenster sich schließt.
+label-download-csv = Alle Urteile als CSV
+label-download-studio = Dieser Artikel und diese Behauptung für Label Studio
+label-upload = Urteile mitbringen: CSV, oder JSON aus Label Studio
+label-upload-button = Diese Urteile hinzufügen
+label-choose-file = Wählen Sie eine Datei.
+label-added =
+    { $name }: { $added ->
+        [one] 1 Urteil
+       *[other] { $added } Urteile
+    } hinzugefügt.
+label-added-known =
+    { $name }: { $added ->
+        [one] 1 Urteil
+       *[other] { $added } Urteile
+    } hinzugefügt; { $known } waren schon hier.
+label-shares = Anteile, durch Ihre Urteile korrigiert
+label-none-yet = Noch keine Urteile.
+label-unnamed = jemand ohne Namen
+label-head-you = Sie sagen
+label-head-machine = Maschine: { $said }
+label-against = Die Maschine gegen zufällig gezogene Urteile
+coder-name = Ihr Name (freiwillig)
+coder-placeholder = Um Beurteilende zu unterscheiden
+row-machine = Maschine
+row-corrected = korrigiert
+corrected = Korrigiert durch { $labels } zufällig gezogene, beurteilte Kommentare: { $told }.
+corrected-agree = { $share } der Kommentare stimmen zu (95-%-Intervall { $interval }; die Maschine allein sagt { $raw })
+corrected-disagree = { $share } widersprechen (95-%-Intervall { $interval }; die Maschine allein sagt { $raw })
+corrected-negative = { $share } der Kommentare klingen negativ (95-%-Intervall { $interval }; die Maschine allein sagt { $raw })
+corrected-neutral = { $share } neutral (95-%-Intervall { $interval }; die Maschine allein sagt { $raw })
+corrected-positive = { $share } positiv (95-%-Intervall { $interval }; die Maschine allein sagt { $raw })
+machine-shares = Die Anteile der Maschine: { $told }.
+class-share = { $name } { $share }
+label-enough =
+    { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentare
+    } zufällig gezogen und beurteilt.
+label-needed = { $number } von { $needed } zufällig gezogenen Kommentaren beurteilt: noch { $left } für einen korrigierten Anteil.
+label-quality =
+    Die Maschine liegt bei { $accuracy } der Urteile zu { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    } richtig, die zufällig gezogen wurden; Makro-F1 { $score } (95-%-Intervall { $interval }).
+taught-not-yet = Noch nicht gelehrt: { $reason }.
+taught-used =
+    Aus { $number ->
+        [one] 1 Urteil
+       *[other] { $number } Urteilen
+    } gelernt und verwendet: Makro-F1 auf ungesehenen Urteilen { $before } vorher und { $after } nachher.
+taught-unused =
+    Aus { $number ->
+        [one] 1 Urteil
+       *[other] { $number } Urteilen
+    } gelernt und nicht verwendet: { $reason }.
+taught-no-better =
+    Aus { $number ->
+        [one] 1 Urteil
+       *[other] { $number } Urteilen
+    } gelernt und nicht verwendet, da es nicht besser wird: Makro-F1 auf ungesehenen Urteilen { $before } vorher und { $after } nachher.
+coder-count = { $name } { $number }
+coders-one = Kommentare beurteilt von { $names }. Eine zweite Person würde zeigen, wie weit die Urteile tragen.
+coders-apart = Kommentare beurteilt von { $names }; keiner von zweien, also sagt nichts, wie weit sie übereinstimmen.
+coders-alpha =
+    Kommentare beurteilt von { $names }. Krippendorffs α { $alpha } (95-%-Intervall { $interval }) über { $number ->
+        [one] den 1 Kommentar, den
+       *[other] die { $number } Kommentare, die
+    } zwei oder mehr beurteilten.
+
+## Take away
+take-title = Zum Mitnehmen
+take-says = Der Bericht ist eine Datei zum Mailen oder Drucken: Er öffnet sich ohne Netz. Mit dem Beleg kann jeder ihn nachrechnen: python -m analysis verify.
+take-report = Bericht
+take-receipt = Beleg
+take-everything = Alles
+take-file = { $title } ({ $kind })
+take-chart = Ein Diagramm
+take-table = Eine Tabelle
+take-table-comments = Kommentare
+take-table-stances = Haltungen
+take-table-measures = Maße
+take-table-ways-of-counting = Zählweisen
+take-table-story = Artikel
+take-table-claim = Behauptung
+take-table-labels = Urteile
+take-table-audit = Prüfbericht
+take-no-link = Ein Link kann die hinzugefügte Diskussion nicht enthalten: Senden Sie stattdessen den Bericht.
+take-link = Diese Ansicht als Link
+
+## Report
+report-title = { $title } – Applause Gap
+report-comments = Die Kommentare
+report-words = Die Wörter
+report-nothing-doubted = Nichts war zweifelhaft.
+report-save-receipt = Beleg als Datei speichern
+report-rests = Worauf dieser Bericht beruht. Der Befehl python -m analysis verify rechnet ihn nach.
+receipt-made = Erstellt
+receipt-from = Gelesen aus
+receipt-file-digest = SHA-256 der Datei
+receipt-not-kept = nicht behalten
+receipt-thread-digest = SHA-256 der Diskussion wie gelesen
+receipt-claim = Behauptung
+receipt-stance-by = Haltung durch
+receipt-sentiment-by = Tonfall durch
+receipt-nobody = niemand
+receipt-labels = Verwendete Urteile von Menschen
+receipt-code = Unser Code
+receipt-model = Lesemodell
+receipt-no-model = nicht installiert
+head-receipt-what = Was
+head-receipt-which = Welches
+report-read-them = Lesen
+report-show-all = Alle Kommentare zeigen
+report-chosen = { $chosen } von { $total } Kommentaren sind in einem Diagramm ausgewählt.
+report-chosen-listed = { $chosen } von { $total } Kommentaren sind in einem Diagramm ausgewählt, { $listed } davon stehen hier.
+report-none = Es gibt keine.
+report-listed =
+    { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentare
+    }, in der Reihenfolge der Seite.
+report-listed-some =
+    Die { $listed } von { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    } mit den meisten Stimmen, in der Reihenfolge der Seite.
+report-marked = { $listed } Unterstrichene Wörter bewegten die Haltung.
+report-marked-some = { $listed } Unterstrichene Wörter bewegten die Haltung, in den { $marked } mit den meisten Stimmen.
+source-line =
+    Applause Gap · { $judged } von { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    } mit eigenen Worten, gelesen vom Verfahren { $scorer }, nicht von Menschen
+source-line-wordless =
+    Applause Gap · { $judged } von { $number ->
+        [one] 1 Kommentar
+       *[other] { $number } Kommentaren
+    } mit eigenen Worten, keiner mit Worten
+untitled-a = Ein Artikel ohne Titel
+
+## Add
+add-title = Eine Diskussion hinzufügen
+add-standfirst = Fügen Sie eine Kommentarseite ein oder laden Sie eine gespeicherte hoch. Sie wird hier gelesen, niemandem sonst gezeigt und vergessen, wenn Sie dieses Fenster schließen.
+add-paste = Eine Seite oder Diskussion einfügen
+add-paste-placeholder = Die ganze Seite markieren, kopieren und hier einfügen.
+add-files = Oder Dateien wählen
+add-files-help = Was eine Datei enthält, entscheidet, wie sie gelesen wird, nicht ihr Name.
+add-name = Name des Eingefügten
+add-too-large = { $name }: Es hat { $size } Megabyte, höchstens { $most } lassen sich hier lesen. Teilen Sie es, oder verwenden Sie die Befehlszeile.
+add-claim = Eine Behauptung zum Fragen (freiwillig)
+add-hide = Namen hinter Pseudonymen verbergen
+add-hide-help = Ein Name hat in allem, was hier hinzugefügt wird, ein Pseudonym. E-Mail- und Netzadressen werden in jedem Fall gestrichen.
+add-read = Lesen
+add-nothing = Es gibt noch nichts zu lesen. Fügen Sie oben eine Seite ein oder wählen Sie eine Datei.
+add-keep = Für diese Sitzung behalten
+add-leave = Weglassen
+add-kept-title = In diesem Fenster hinzugefügt
+add-take-out = Herausnehmen
+add-taken-out = Herausgenommen: { $thread }
+add-undo = Zurück
+add-more-stories = Und { $number } weitere Artikel, die mit den anderen behalten werden.
+add-first = Die ersten { $first } von { $number } Kommentaren, wie sie getrennt wurden
+add-recognised = Erkannt als { $name }: dem Inhalt nach { $why }.
+add-overruled = Gelesen als { $name }, weil Sie es so wählten; dem Inhalt nach { $why }.
+add-unrecognised = Kein bekanntes Format passt dazu.
+add-read-as = Lesen als
+add-read-as-help = Die ersten passen zum Inhalt; die anderen sind da, um das zu überstimmen.
+add-reader = { $name }: { $why }
+add-columns = Welche Spalte was enthält
+add-columns-read = Mit diesen Spalten lesen
+add-columns-back = Zurück zum Vorschlag
+add-examples = Die ersten Zeilen, mit dem, wofür jede Spalte gehalten wurde:
+add-examples-known = Dies ist eine Tabelle der Art { $layout }. Die ersten Zeilen, mit dem, wofür jede Spalte gehalten wurde:
+add-not-in-table = nicht in dieser Tabelle
+add-proposed = Vorgeschlagen, weil: { $reason }.
+add-nothing-fits = nichts dazu passt
+add-votes-question = Was sind die Zahlen in { $column }?
+add-choose-column = Wählen Sie die Spalte der Kommentare; ohne sie gibt es nichts zu lesen.
+field-text = Der Kommentar
+field-author = Wer ihn schrieb
+field-created_at = Wann
+field-up = Plusstimmen
+field-down = Minusstimmen
+field-net = Stimmen in einer Zahl
+field-comment_id = Seine Kennung
+field-parent_id = Die Kennung, auf die er antwortet
+field-story_id = Die Kennung des Artikels
+field-title = Der Titel des Artikels
+field-url = Die Adresse des Artikels
+field-status = Ob er entfernt wurde
+numbers-none = keine Stimmen (Sterne, ein Rang, eine Anzahl)
+numbers-up = Plusstimmen
+numbers-down = Minusstimmen
+numbers-net = Plus minus Minus

@@ -351,6 +351,14 @@ kept-note-first = it is not clear where the article ends and this comment begins
 kept-note-in-passing = repeats a long run of another comment's words within its own
 kept-note-turns = answers a name whose comment is told only by who replied to whom
 kept-note-address = an e-mail or network address was dropped
+kept-no-times = this thread prints no times
+kept-few-comments-with-time = not enough comments with a time: { $found } of { $needed } needed
+kept-some-times = only { $found } of { $total } comments print a time
+kept-one-time = all comments print the same time
+kept-few-labels = not enough labels: { $found } of { $needed } needed
+kept-labels-alike = all labels say the same, so there is nothing to tell apart
+kept-labels-no-help = the labels do not help: macro-F1 { $before } before, { $after } after
+kept-labels-worse = the labels make more answers right but their probabilities worse
 
 ## Masthead, pages
 page-stories = Stories
@@ -509,9 +517,9 @@ no-stories-yet = There are no stories yet. Add a thread on the Add page.
 ## What numbers mean
 explain-sentence = What these numbers mean
 explain-chart = How to read this
-n-comments = { $number } comments
-n-up-votes = { $number } up-votes
-n-down-votes = { $number } down-votes
+over-comments = { $number } comments
+over-up-votes = { $number } up-votes
+over-down-votes = { $number } down-votes
 explain-n = n = { $number } comments with words of their own, without votes.
 explain-n-votes = n = { $number } comments with words of their own, { $votes } votes on { $voted } of them.
 ways-table = Each way of counting, with its numbers
@@ -628,3 +636,571 @@ work-tone = Reading the tone
 work-stances = Reading the stances
 work-replies = Reading the replies
 work-stories = Reading the stories
+
+## Comparing threads and claims
+quantity-lead = Lead of those who agree
+    .subject = the lead of those who agree
+    .meaning = Share of comments that agree minus share that disagree, in percentage points.
+quantity-share_agree = Share that agrees
+    .subject = the share that agrees
+    .meaning = Of all comments with words of their own.
+quantity-share_disagree = Share that disagrees
+    .subject = the share that disagrees
+    .meaning = Of all comments with words of their own.
+quantity-share_neither = Share that does neither
+    .subject = the share that does neither
+    .meaning = Of all comments with words of their own.
+quantity-gap_agree = Applause gap of those who agree
+    .subject = the applause gap of those who agree
+    .meaning = Share of up-votes minus share of comments, in percentage points.
+quantity-gap_disagree = Applause gap of those who disagree
+    .subject = the applause gap of those who disagree
+    .meaning = Share of up-votes minus share of comments, in percentage points.
+quantity-gap_neither = Applause gap of those who do neither
+    .subject = the applause gap of those who do neither
+    .meaning = Share of up-votes minus share of comments, in percentage points.
+quantity-agreement = Mean agreement
+    .subject = mean agreement
+    .meaning = The mean over comments of P(agree) − P(disagree), −1 to 1.
+quantity-sentiment = Mean sentiment
+    .subject = mean sentiment
+    .meaning = The mean tone of the comments' own words, −1 to 1. Not their stance.
+compare-nothing = Nothing can be compared.
+compare-nothing-why = Nothing can be compared: { $reason }.
+compare-alone = { $subject } is { $placed }; there is no other to compare with.
+compare-pair-clear = { $subject } is { $first } and { $second }. The difference of { $difference } is clear (p { $p }).
+compare-pair-chance = { $subject } is { $first } and { $second }. The difference of { $difference } may be chance (p { $p }).
+compare-pairs-none =
+    None of { $pairs ->
+        [one] 1 pair
+       *[other] { $pairs } pairs
+    } differs clearly in { $subject }: every difference may be chance.
+compare-pairs =
+    { $number } of { $pairs ->
+        [one] 1 pair
+       *[other] { $pairs } pairs
+    } { $number ->
+        [one] differs
+       *[other] differ
+    } clearly in { $subject }, most clearly { $pair }: by { $difference }.
+compare-placed = { $value } in { $place }
+comparison-text = { $title }, with 95% intervals: { $told }.
+comparison-text-nothing = Nothing to compare.
+compare-nothing-yet = Nothing to compare yet.
+row-words-narrow = { $value }, n { $n }
+row-comments =
+    { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    }
+row-sentences =
+    { $number ->
+        [one] 1 sentence
+       *[other] { $number } sentences
+    }
+row-words = { $value } · { $what }
+by-stories = One claim, every story
+by-claims = One story, every claim
+by-both = Every claim, then and now
+compare-menu = Compare
+compare-by = By
+compare-a-story = a story
+compare-readers = Readers · { $label }
+compare-press = Press · { $label }
+compare-press-short = { $place } (press)
+compare-on-claim = { $place } on { $claim }
+compare-title-readers = What different readers say of the claim { $claim }
+compare-title-story = What { $place } says of each claim
+compare-title-both = The same claims, then and now
+compare-hint = Circles are readers, squares the sentences of an article. Click one to read them.
+compare-row-lost = The row that the link names is not compared here.
+compare-open =
+    Open the story with its { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    }
+compare-behind-comments =
+    { $found } of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    }: { $stance }
+compare-behind-sentences =
+    { $found } of { $number ->
+        [one] 1 sentence
+       *[other] { $number } sentences
+    }: { $stance }
+head-first = First
+head-second = Second
+head-difference = First minus second (95% interval)
+head-p = p
+head-adjusted-p = Adjusted p
+verdict-clear = clear
+verdict-chance = may be chance
+compare-none-yet = There is no thread to compare yet. Add one on the Add page.
+compare-pairs-table = Every pair, with its test
+how-counted = How this is counted
+
+## Voices
+voices-title = Who speaks, and who answers whom
+voices-steadily = Who writes, and how steadily
+voices-hint = One row an author, one mark a comment, in order. Click to read them.
+voices-answers = Who answers whom, and how
+voices-order-hint = Authors stand by their mean agreement with the claim, those who agree most first. { $hint }
+voices-arcs-hint = A line leads to whom they answer: unbroken where it agrees with the comment answered, dashed where it disagrees, dotted where it does neither. Click a line to read the answers.
+voices-matrix-hint = A mark stands where its row answers its column, and says whether it mostly agrees with the comment answered (circle), disagrees (diamond) or does neither (square). Click one to read.
+voices-busiest-hint = Of { $number } authors the { $most } busiest are shown. { $hint }
+voices-lost = Nobody of that name writes here, or not to the other name of the link.
+voices-answering = { $voice }, answering { $to }
+names-menu = Names
+names-printed = as printed
+names-hidden = Reader 1, Reader 2, …
+head-author = Author
+head-comments = Comments
+head-agree = Agree
+head-disagree = Disagree
+head-neither = Neither
+head-mean-agreement = Mean agreement
+head-same-stance = Same stance
+head-up-votes = Up-votes
+head-down-votes = Down-votes
+head-answers = Answers
+head-answered = Answered
+voices-table = Every author, with their numbers
+voices-wrote =
+    { $voices ->
+        [one] 1 author
+       *[other] { $voices } authors
+    } wrote { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    }
+voices-wrote-some =
+    { $voices ->
+        [one] 1 author
+       *[other] { $voices } authors
+    } wrote { $comments } of { $total ->
+        [one] 1 comment
+       *[other] { $total } comments
+    } (the others have no name)
+voices-plain = { $wrote }. { $equal }
+voices-one-each = { $wrote }, one each. { $equal }
+voices-most = { $wrote }; { $who } wrote { $number }, { $percent } of them. { $equal }
+voices-most-each = { $wrote }; { $who } wrote { $number } each. { $equal }
+voices-the-busiest = the { $number } busiest
+voices-equal = With every author counted once, { $agree } agree and { $disagree } disagree; of all comments { $all_agree } and { $all_disagree } do.
+voices-equal-unknown = Shares of authors cannot be told: { $reason }.
+voices-nameless = This thread prints no authors, so nothing can be said of single voices: whether many people write here or few cannot be known.
+voices-inferred =
+    { $sentence } { $number } of { $total } { $number ->
+        [one] comment carries
+       *[other] comments carry
+    } a name, as a reply that quotes them names their author. Nothing more is inferred.
+voices-replies = Of { $number } replies with words, { $disagree } disagree with the comment that they answer, { $agree } agree and { $neither } do neither.
+voices-replies-unknown = How replies take what they answer cannot be told: { $reason }.
+voices-steady =
+    Two comments of the same author take the same stance in { $own } of pairs, any two comments of the thread in { $any } ({ $number ->
+        [one] 1 author
+       *[other] { $number } authors
+    } with two comments or more).
+voices-steady-unknown = How steady authors are cannot be told: { $reason }.
+no-voices = No voices to show.
+voices-text =
+    { $number ->
+        [one] 1 voice
+       *[other] { $number } voices
+    }, those who wrote most first. { $told }.
+no-exchanges = Nobody answers anybody by name.
+exchanges-text =
+    { $answers ->
+        [one] 1 answer
+       *[other] { $answers } answers
+    } between { $pairs } pairs: { $agree } agree, { $disagree } disagree, { $neither } neither. Most: { $voice } answers { $to }, { $most }.
+exchange-told =
+    { $voice } to { $to }: { $number ->
+        [one] 1 answer
+       *[other] { $number } answers
+    } ({ $how })
+axis-answered = is answered →
+axis-answers = answers ↓
+
+## Words
+words-title = Words that tell the two sides apart
+words-heading = Who says it more often
+words-hint = Click a word to read the comments that use it. Numbers: voices that agree : disagree.
+words-look-up = Look up a word
+words-placeholder = Any word of the thread
+words-unused = No comment uses { $word }. Quoted words do not count.
+words-used =
+    { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } in all.
+words-table = Every word, with its interval and n
+head-leans = Leans to
+head-log-odds = Log-odds
+words-cannot = No words can be told apart: { $reason }.
+words-too-rare = No words can be told apart: no word is used by { $uses } comments.
+words-unclear =
+    No word tells the two sides apart for sure: of { $words ->
+        [one] 1 word
+       *[other] { $words } words
+    } that { $uses } or more comments use, none leans further than chance makes some lean.
+words-clear =
+    { $sides }: { $clear } of { $words ->
+        [one] 1 word
+       *[other] { $words } words
+    } that { $uses } or more comments use { $clear ->
+        [one] leans
+       *[other] lean
+    } clearly.
+words-side-agree = those who agree more often say { $words }
+words-side-disagree = those who disagree more often say { $words }
+no-words = No words to show.
+words-none = none
+words-text = The words that lean most, of { $number } tried: to agree: { $agree }; to disagree: { $disagree }.
+one-word-told-agree =
+    { $word } is used by { $agree } who agree and { $disagree } who disagree, of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } in all: those who agree use it { $times } as often (95% interval { $interval }; adjusted p { $p }).
+one-word-told-disagree =
+    { $word } is used by { $agree } who agree and { $disagree } who disagree, of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } in all: those who disagree use it { $times } as often (95% interval { $interval }; adjusted p { $p }).
+one-word-chance-agree =
+    { $word } is used by { $agree } who agree and { $disagree } who disagree, of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } in all: those who agree use it { $times } as often (95% interval { $interval }; adjusted p { $p }), which chance alone may do.
+one-word-chance-disagree =
+    { $word } is used by { $agree } who agree and { $disagree } who disagree, of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } in all: those who disagree use it { $times } as often (95% interval { $interval }; adjusted p { $p }), which chance alone may do.
+one-word-tooltip = { $word }: { $odds } (95% interval { $interval }); used by { $agree } who agree, { $disagree } who do not
+axis-as-often = as often
+axis-words = ◆ disagree use it more  ·  agree use it more ●
+
+## As the thread goes on
+timeline-title = Agreement and tone as the thread goes on
+timeline-menu = Follow the comments
+along-page = along the page
+along-time = over time
+timeline-how = Stretches of at least ten neighbouring comments. Unbroken: mean agreement with the claim. Dashed: mean sentiment. Bands are 95% intervals from a bootstrap that draws authors, or comments without a name. A change is called clear where the first interval and the last do not touch.
+timeline-no-time = { $sentence } Over time it cannot be drawn: { $reason }.
+timeline-unknown = How the thread goes on cannot be told: { $reason }.
+timeline-told = { $courses } ({ $number } comments or more in each stretch).
+timeline-few = Too few comments to follow.
+timeline-text = Neighbouring comments from first to last, { $runs }.
+run-agreement = mean agreement: { $values }
+run-sentiment = mean sentiment: { $values }
+course-agreement =
+    mean agreement { $way ->
+        [rises] rises
+        [falls] falls
+       *[same] does not clearly change,
+    } from { $first } to { $last }
+course-sentiment =
+    mean sentiment { $way ->
+        [rises] rises
+        [falls] falls
+       *[same] does not clearly change,
+    } from { $first } to { $last }
+line-agreement = agreement
+line-sentiment = sentiment
+axis-time = time, UTC
+stretch = comments { $first } to { $last }: mean { $name } { $value }, n { $n }
+stretch-votes = { $stretch }; { $up } up-votes, { $down } down-votes
+
+## Claims to ask
+claims-title = Other claims to ask
+claims-from-article = Asserted in the article
+claims-from-thread = Asserted in the thread
+claims-none = Nothing in the article or the thread asserts anything in one plain sentence.
+claims-reword = Reword this claim
+claims-remove = Remove this claim
+claims-by = { $claim } ({ $speaker })
+
+## What the model gets wrong
+mistakes-title = What the model gets wrong
+mistakes-told = Of the comments that we wrote and labelled to measure it, and that it never learnt from, these it was surest of and wrong. The commonest kind of mistake stands first.
+mistakes-earlier = { $told } The examples were found with an earlier version of the model.
+mistakes-kind = Read as { $answer }, meant as { $label }: { $number } of { $total } comments
+head-claim = Claim
+head-sure = Sure
+
+## Keyboard
+keyboard-hint = With the keyboard: step into the thread with the tab key, then j leads to the next comment, k to the one before, u to the comment that it answers.
+
+## How words, voices and comparisons are counted
+of-words-times = Times as often
+    .meaning = The odds of the word among all words of one side, over its odds on the other. Both are drawn towards the whole thread, with the weight of { $prior } words (log-odds with an informative Dirichlet prior; Monroe, Colaresi and Quinn 2008), so that words all use stay in the middle without a list of words to leave out.
+of-words-voices = Voices
+    .meaning = A word counts once for each author and side, or once for each comment where no author is printed. Quoted words do not count.
+of-words-interval = 95% interval
+    .meaning = Of the log-odds, normal; wide where few use the word.
+of-words-p = Adjusted p
+    .meaning = How easily chance alone makes a word lean so far, raised for the number of words tried (Benjamini and Hochberg 1995). Below { $clear } a word is called clear and its mark is filled: of such words at most 5 in 100 are expected to be chance finds.
+of-words-n = n
+    .meaning = Comments that use the word; words in fewer than { $uses } are not tried.
+of-words-word = Word
+    .meaning = What stands between spaces and signs, small and capital letters alike. Chinese and Japanese are counted by pairs of characters and runs of katakana, Thai, Lao, Khmer and Burmese by three characters, as these scripts put no spaces between words.
+of-voices-voice = Voice
+    .meaning = An author as printed. Where no name is printed but a reply quotes a comment and names its author, that name; nothing else is inferred. Two spellings are two voices.
+of-voices-share = Share of authors
+    .meaning = Every author counts once, split evenly over their comments; a comment without a printed name counts as one author. Not told below { $voices } authors.
+of-voices-points = Points against every comment counted once
+    .meaning = Share of authors minus share of comments. Far from zero, a few who write much carry one side.
+of-voices-same = Same stance
+    .meaning = Of all pairs of comments by one author, the share in which both take the same stance, beside the chance that any two comments of the thread do. Not told below { $voices } authors of two or more comments.
+of-voices-replies = How replies take what they answer
+    .meaning = Whether a reply agrees or disagrees with the comment that it answers, read from both. It is not the stance towards the claim. Only replies whose parent is known and has words.
+of-voices-interval = 95% interval
+    .meaning = In brackets: a bootstrap that draws authors, or comments without a name.
+of-voices-n = n
+    .meaning = Comments, replies or authors with words of their own, as the sentence says.
+of-compare-interval = 95% interval
+    .meaning = A bootstrap that draws authors, or comments where authors are unknown.
+of-compare-difference = Difference
+    .meaning = The upper row minus the lower one, with the interval of the two bootstraps together.
+of-compare-p = p
+    .meaning = How often a difference at least as large comes about when authors are dealt to the two threads at random, or, for two claims about one thread, when authors' answers to the two change places at random (permutation test; Phipson and Smyth 2010).
+of-compare-adjusted = Adjusted p
+    .meaning = p raised for the number of pairs tested on this page (Benjamini and Hochberg 1995). Below { $clear } a difference is called clear: of such differences at most 5 in 100 are expected to be chance finds.
+of-compare-press = Press
+    .meaning = The sentences of an article, read by the same scorer. An article is one voice, so its mark has no interval and is not tested; it also reports what others say.
+of-compare-n = n
+    .meaning = Comments with words of their own; below { $comments } nothing is told.
+
+## Label
+label-task-stance = Stance towards the claim
+label-task-relation = Reply towards the comment that it answers
+label-task-sentiment = Tone
+label-stream-random = Drawn at random, for honest shares
+label-stream-uncertain = Most uncertain first, to teach the machine
+label-introduction = Read a comment and say where it stands. The machine's opinion is hidden until you have given yours. Ten comments drawn at random correct its shares; every label teaches it.
+label-kept-here = { $introduction } They are kept in this window only: download them below.
+label-title = Label
+label-menus = Story, claim and order
+label-what = What to label
+label-next = Which comment comes next
+label-no-replies = This thread has no replies to label.
+label-no-comments = This thread has no comments with words of their own to label.
+label-count = { $done } of { $total } labelled by you
+label-all-done = You have labelled every comment there is.
+label-said-same = You said { $yours }; the machine says so too.
+label-said-other = You said { $yours }; the machine says { $its }.
+label-just = Just labelled
+label-nothing = There is nothing to label here. Choose a story with comments, and a claim.
+answer-button-agree = Agrees
+answer-button-disagree = Disagrees
+answer-button-neither = Neither
+answer-button-negative = Negative
+answer-button-neutral = Neutral
+answer-button-positive = Positive
+label-undo = Undo
+label-asked-stance = Does this comment agree with the claim { $claim }?
+label-asked-relation = Does this comment agree with the one that it answers?
+label-asked-sentiment = How does this comment sound?
+label-answered = No. { $number }, which it answers
+label-elsewhere = That comment was labelled again in another window, so its label stays.
+label-stays = { $problem } The label stays.
+label-waits = { $problem } Until then your labels wait in this window: do not close it.
+label-files = Labels as files
+label-place-window = Your labels live in this window only. Download them before you close it.
+label-place = Every label is kept at once in { $place }, also when this window closes.
+label-download-csv = All labels as CSV
+label-download-studio = This story and claim for Label Studio
+label-upload = Bring labels: CSV, or JSON from Label Studio
+label-upload-button = Add these labels
+label-choose-file = Choose a file.
+label-added =
+    { $name }: { $added ->
+        [one] 1 label
+       *[other] { $added } labels
+    } added.
+label-added-known =
+    { $name }: { $added ->
+        [one] 1 label
+       *[other] { $added } labels
+    } added; { $known } were here already.
+label-shares = Shares, corrected by your labels
+label-none-yet = No labels yet.
+label-unnamed = someone without a name
+label-head-you = You say
+label-head-machine = machine: { $said }
+label-against = The machine against labels at random
+coder-name = Your name (optional)
+coder-placeholder = To tell coders apart
+row-machine = machine
+row-corrected = corrected
+corrected = Corrected by { $labels } comments labelled at random: { $told }.
+corrected-agree = { $share } of the comments agree (95% interval { $interval }; the machine alone says { $raw })
+corrected-disagree = { $share } disagree (95% interval { $interval }; the machine alone says { $raw })
+corrected-negative = { $share } of the comments sound negative (95% interval { $interval }; the machine alone says { $raw })
+corrected-neutral = { $share } neutral (95% interval { $interval }; the machine alone says { $raw })
+corrected-positive = { $share } positive (95% interval { $interval }; the machine alone says { $raw })
+machine-shares = The machine's shares: { $told }.
+class-share = { $name } { $share }
+label-enough =
+    { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } labelled at random.
+label-needed = { $number } of { $needed } comments labelled at random: { $left } more for a corrected share.
+label-quality =
+    The machine is right on { $accuracy } of the labels of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } chosen at random; macro-F1 { $score } (95% interval { $interval }).
+taught-not-yet = Not taught yet: { $reason }.
+taught-used =
+    Taught by { $number ->
+        [one] 1 label
+       *[other] { $number } labels
+    }, and used: macro-F1 on labels not seen { $before } before and { $after } after.
+taught-unused =
+    Taught by { $number ->
+        [one] 1 label
+       *[other] { $number } labels
+    }, and not used: { $reason }.
+taught-no-better =
+    Taught by { $number ->
+        [one] 1 label
+       *[other] { $number } labels
+    }, and not used, as it does no better: macro-F1 on labels not seen { $before } before and { $after } after.
+coder-count = { $name } { $number }
+coders-one = Comments by coder: { $names }. A second one would show how far the labels hold.
+coders-apart = Comments by coder: { $names }; none by two, so nothing tells how far they agree.
+coders-alpha =
+    Comments by coder: { $names }. Krippendorff's α { $alpha } (95% interval { $interval }) over the { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } that two or more labelled.
+
+## Take away
+take-title = Take it away
+take-says = The report is one file to mail or print: it opens without a network. The receipt lets anybody run it again: python -m analysis verify.
+take-report = Report
+take-receipt = Receipt
+take-everything = Everything
+take-file = { $title } ({ $kind })
+take-chart = A chart
+take-table = A table
+take-table-comments = Comments
+take-table-stances = Stances
+take-table-measures = Measures
+take-table-ways-of-counting = Ways of counting
+take-table-story = Story
+take-table-claim = Claim
+take-table-labels = Labels
+take-table-audit = Audit
+take-no-link = A link cannot hold the thread that you added: send the report instead.
+take-link = This view as a link
+
+## Report
+report-title = { $title } – Applause Gap
+report-comments = The comments
+report-words = The words
+report-nothing-doubted = Nothing was doubted.
+report-save-receipt = Save the receipt as a file
+report-rests = What this report rests on. The command python -m analysis verify runs it again.
+receipt-made = Made
+receipt-from = Read from
+receipt-file-digest = SHA-256 of the file
+receipt-not-kept = not kept
+receipt-thread-digest = SHA-256 of the thread as read
+receipt-claim = Claim
+receipt-stance-by = Stance by
+receipt-sentiment-by = Sentiment by
+receipt-nobody = nobody
+receipt-labels = Human labels used
+receipt-code = Our code
+receipt-model = Reader model
+receipt-no-model = not installed
+head-receipt-what = What
+head-receipt-which = Which
+report-read-them = Read them
+report-show-all = Show all comments
+report-chosen = { $chosen } of { $total } comments are chosen in a chart.
+report-chosen-listed = { $chosen } of { $total } comments are chosen in a chart, { $listed } of them are listed here.
+report-none = There are none.
+report-listed =
+    { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    }, in page order.
+report-listed-some =
+    The { $listed } of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } with most votes, in page order.
+report-marked = { $listed } Underlined words moved the stance.
+report-marked-some = { $listed } Underlined words moved the stance, in the { $marked } with most votes.
+source-line =
+    Applause Gap · { $judged } of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } with words of their own, read by scorer { $scorer }, not by people
+source-line-wordless =
+    Applause Gap · { $judged } of { $number ->
+        [one] 1 comment
+       *[other] { $number } comments
+    } with words of their own, none with words
+untitled-a = A story without a title
+
+## Add
+add-title = Add a thread
+add-standfirst = Paste a comment page or upload a saved one. It is read here, shown to nobody else, and forgotten when you close this window.
+add-paste = Paste a page or a thread
+add-paste-placeholder = Select the whole page, copy it, and paste it here.
+add-files = Or choose files
+add-files-help = What a file holds decides how it is read, not its name.
+add-name = Name of what you pasted
+add-too-large = { $name }: it has { $size } megabytes, and { $most } is the most that can be read here. Split it, or use the command line.
+add-claim = A claim to ask about (optional)
+add-hide = Hide names behind pseudonyms
+add-hide-help = One name has one pseudonym in all that is added here. E-mail and network addresses are dropped in any case.
+add-read = Read it
+add-nothing = There is nothing to read yet. Paste a page above or choose a file.
+add-keep = Keep for this session
+add-leave = Leave it out
+add-kept-title = Added in this window
+add-take-out = Take out
+add-taken-out = Taken out: { $thread }
+add-undo = Undo
+add-more-stories = And { $number } more stories, which are kept with the others.
+add-first = The first { $first } of { $number } comments, as they were split
+add-recognised = Recognised as { $name }: by its content it is { $why }.
+add-overruled = Read as { $name } because you chose so; by its content it is { $why }.
+add-unrecognised = No known format fits it.
+add-read-as = Read it as
+add-read-as-help = The first ones fit what it holds; the others are there to overrule that.
+add-reader = { $name }: { $why }
+add-columns = Which column holds what
+add-columns-read = Read with these columns
+add-columns-back = Back to the proposal
+add-examples = The first rows, with what each column was taken for:
+add-examples-known = This is a table of the kind { $layout }. The first rows, with what each column was taken for:
+add-not-in-table = not in this table
+add-proposed = Proposed because { $reason }.
+add-nothing-fits = nothing fits it
+add-votes-question = What are the numbers in { $column }?
+add-choose-column = Choose the column of the comments; without it there is nothing to read.
+field-text = The comment
+field-author = Who wrote it
+field-created_at = When
+field-up = Up-votes
+field-down = Down-votes
+field-net = Votes in one number
+field-comment_id = Its id
+field-parent_id = The id that it answers
+field-story_id = The story's id
+field-title = The story's title
+field-url = The story's address
+field-status = Whether it was removed
+numbers-none = not votes (stars, a rank, a count)
+numbers-up = up-votes
+numbers-down = down-votes
+numbers-net = up minus down

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from analysis.language import say
 from analysis.markup import Link, comment, element, number_of, text
 from analysis.markup.notes import explain
-from analysis.palette import amount, counted
 from analysis.report.findings import Findings, explained
 
 MOST_BYTES = 700_000  # of HTML, so that a report with its charts stays below 3 MB
@@ -53,12 +53,10 @@ def _drawn(rows: pd.DataFrame, evidence: dict[str, object]) -> dict[str, str]:
 
 def _count_words(found: int, listed: int, marked: int) -> str:
     if found == 0:
-        return "There are none."
-    words = counted(found, "comment")
-    if listed < found:
-        words = f"The {amount(listed)} of {words} with most votes"
-    words += ", in page order."
+        return say("report-none")
+    some = listed < found
+    words = say("report-listed-some" if some else "report-listed", listed=listed, number=found)
     if marked == 0:
         return words
-    where = "" if marked >= listed else f", in the {amount(marked)} with most votes"
-    return f"{words} Underlined words moved the stance{where}."
+    where = "report-marked" if marked >= listed else "report-marked-some"
+    return say(where, listed=words, marked=marked)

@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import json
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 from analysis.accuracy import caveat_sentence
 from analysis.charts.drawing import script_with_vega
 from analysis.definitions import WORD, chart_words, definitions_of, how_sure, limits
-from analysis.language import date_words
-from analysis.markup import element, plain, sentence, shorten, text
+from analysis.language import date_words, retell, say, spoken_language
+from analysis.markup import element, shorten, text
 from analysis.markup.colours import dark_of_light, named_colours
 from analysis.markup.results import measure_rows, sensitivity_rows
 from analysis.markup.tables import table
@@ -42,13 +45,13 @@ def write_report(findings: Findings, receipt: Receipt) -> bytes:
         '<meta charset="utf-8">'
         + f'<meta http-equiv="Content-Security-Policy" content="{_policy(script, style)}">'
         + '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        + element("title", text(f"{_title(findings)} – Applause Gap"))
+        + element("title", text(say("report-title", title=_title(findings))))
         + f"<style>{style}</style>"
     )
     body = element("main", "".join(_parts(findings, receipt)), id="top")
     data = _data("specs", interactive_specs(findings)) + _data("points", points_to_choose(findings))
     page = (
-        f'<!doctype html>\n<html lang="en"><head>{head}</head>'
+        f'<!doctype html>\n<html lang="{spoken_language()}"><head>{head}</head>'
         f'<body>{body}{data}<script type="module">{script}</script></body></html>\n'
     )
     return page.encode("utf-8", "replace")
@@ -59,8 +62,8 @@ def _parts(findings: Findings, receipt: Receipt) -> list[str]:
         _heading(findings),
         *(_figure(findings, name) for name in PICTURES if name != "ways_of_counting"),
         _conclusions(findings),
-        element("h2", "The numbers") + _numbers(findings),
-        element("h2", "The comments", id="thread-heading")
+        element("h2", say("the-numbers")) + _numbers(findings),
+        element("h2", say("report-comments"), id="thread-heading")
         + element("section", listed_comments(findings), id="thread"),
         _method(findings),
         _receipt(receipt),
@@ -71,7 +74,9 @@ def _parts(findings: Findings, receipt: Receipt) -> list[str]:
 def _heading(findings: Findings) -> str:
     published = findings.say("published_at")
     parts = [shorten(findings.say(column), 60) for column in ("outlet", "section")]
-    parts.append(date_words(published) if plain(published) not in ("", "NaT") else "")
+    parts.append(
+        date_words(published) if isinstance(published, datetime) and pd.notna(published) else ""
+    )
     scorer = findings.stance_scorer
     checked = f"{corrected} " if (corrected := findings.corrected) else ""
     caveat = element("p", text(checked + caveat_sentence(scorer)), class_="caveat")
@@ -112,54 +117,72 @@ def _numbers(findings: Findings) -> str:
 def _method(findings: Findings) -> str:
     words = [(element("b", text(word)), text(says)) for word, says in definitions_of(WORD)]
     unknown = "".join(element("li", text(limit)) for limit in limits())
-    found = "".join(element("li", text(message)) for message in findings.audit["message"])
+    found = "".join(element("li", text(retell(message))) for message in findings.audit["message"])
     return (
-        element("h2", "The words")
-        + table(("Word", "Meaning"), words)
-        + element("h2", "What cannot be known")
+        element("h2", say("report-words"))
+        + table((say("head-word"), say("head-meaning")), words)
+        + element("h2", say("method-limits"))
         + element("ul", unknown)
-        + element("h2", "How the page was read")
-        + (element("ul", found) if found else element("p", "Nothing was doubted."))
+        + element("h2", say("story-reading"))
+        + (element("ul", found) if found else element("p", say("report-nothing-doubted")))
     )
 
 
 def _receipt(receipt: Receipt) -> str:
     content = write_receipt(receipt)
     href = f"data:application/json;base64,{base64.b64encode(content).decode()}"
-    download = element("a", "Save the receipt as a file", href=href, download="receipt.json")
-    software = receipt["software"]
-    rows = [
-        ("Made", receipt["made_at"]),
-        ("Read from", receipt["input"]["name"]),
-        ("SHA-256 of the file", receipt["input"]["sha256"] or "not kept"),
-        ("SHA-256 of the thread as read", receipt["thread"]["sha256"]),
-        ("Claim", receipt["claim"]),
-        ("Stance by", receipt["scorers"]["stance"] or "nobody"),
-        ("Sentiment by", receipt["scorers"]["sentiment"] or "nobody"),
-        ("Human labels used", str(len(receipt["labels"]))),
-        *((name.replace("_", " "), str(value)) for name, value in receipt["settings"].items()),
-        ("Python", software["python"]),
-        *software["packages"].items(),
-        ("Our code", software["code"]),
-        ("Reader model", software["model"] or "not installed"),
-    ]
-    cells = [(text(name[:1].upper() + name[1:]), text(value)) for name, value in rows]
-    says = "What this report rests on. The command python -m analysis verify runs it again."
+    download = element("a", say("report-save-receipt"), href=href, download="receipt.json")
+    cells = [(text(name), text(value)) for name, value in _receipt_rows(receipt)]
     return (
-        element("h2", "Receipt")
-        + element("p", f"{sentence(says)} {element('span', download, class_='screen-only')}")
-        + table(("What", "Which"), cells)
+        element("h2", say("receipt"))
+        + element(
+            "p", f"{text(say('report-rests'))} {element('span', download, class_='screen-only')}"
+        )
+        + table((say("head-receipt-what"), say("head-receipt-which")), cells)
     )
 
 
+def _receipt_rows(receipt: Receipt) -> list[tuple[str, object]]:
+    software, nobody = receipt["software"], say("receipt-nobody")
+    return [
+        (say("receipt-made"), receipt["made_at"]),
+        (say("receipt-from"), receipt["input"]["name"]),
+        (say("receipt-file-digest"), receipt["input"]["sha256"] or say("receipt-not-kept")),
+        (say("receipt-thread-digest"), receipt["thread"]["sha256"]),
+        (say("receipt-claim"), receipt["claim"]),
+        (say("receipt-stance-by"), receipt["scorers"]["stance"] or nobody),
+        (say("receipt-sentiment-by"), receipt["scorers"]["sentiment"] or nobody),
+        (say("receipt-labels"), str(len(receipt["labels"]))),
+        *(
+            (_capital(say(f"setting-{name}")), str(value))
+            for name, value in receipt["settings"].items()
+        ),
+        ("Python", software["python"]),
+        *((_capital(name), number) for name, number in software["packages"].items()),
+        (say("receipt-code"), software["code"]),
+        (say("receipt-model"), software["model"] or say("receipt-no-model")),
+    ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _chosen() -> str:
-    link = element("a", "Read them", href="#thread-heading")
-    button = '<button type="button">Show all comments</button>'
-    return element("p", f"<output></output> {link} {button}", class_="chosen", hidden="hidden")
+    link = element("a", say("report-read-them"), href="#thread-heading")
+    button = element("button", say("report-show-all"), type="button")
+    told = {name: f"{{{name}}}" for name in ("chosen", "total", "listed")}
+    output = element(
+        "output",
+        "",
+        data_chosen=say("report-chosen", **told),
+        data_listed=say("report-chosen-listed", **told),
+    )
+    return element("p", f"{output} {link} {button}", class_="chosen", hidden="hidden")
 
 
 def _title(findings: Findings) -> str:
-    return shorten(findings.say("title"), TITLE_LENGTH) or "Story without a title"
+    return shorten(findings.say("title"), TITLE_LENGTH) or say("untitled")
 
 
 def _data(name: str, value: object) -> str:

@@ -18,8 +18,8 @@ from analysis.charts.drawing import (
 from analysis.charts.spreading import spread
 from analysis.charts.theme import Chart
 from analysis.definitions import chart_words
+from analysis.language import say
 from analysis.markup import plain
-from analysis.palette import amount, counted
 from analysis.report.findings import Findings
 from analysis.sentences import chart_text, quoted_claim
 from analysis.writing import to_records
@@ -66,7 +66,7 @@ def captioned_spec(findings: Findings, name: str, *, dark: bool = False) -> Spec
     """One chart that says itself what it shows and of what, to be taken away alone."""
     picture = PICTURES[name]
     table = picture.table(findings)
-    title = plain(findings.say("title")) or "A story without a title"
+    title = plain(findings.say("title")) or say("untitled-a")
     standfirst = f"{title} · {quoted_claim(findings.claim_text)}"
     caption = Caption(chart_words(name).title, standfirst, source_line(findings))
     spec = caption_chart(picture.draw(table, dark=dark), caption, dark=dark)
@@ -76,11 +76,10 @@ def captioned_spec(findings: Findings, name: str, *, dark: bool = False) -> Spec
 def source_line(findings: Findings) -> str:
     """How many comments a picture rests on, and who read them."""
     judged = len(findings.stances)
-    of = counted(len(findings.comments), "comment")
-    read = (
-        f"read by scorer {findings.stance_scorer}, not by people" if judged else "none with words"
-    )
-    return f"Applause Gap · {amount(judged)} of {of} with words of their own, {read}"
+    told = {"judged": judged, "number": len(findings.comments)}
+    if not judged:
+        return say("source-line-wordless", **told)
+    return say("source-line", **told, scorer=findings.stance_scorer)
 
 
 def points_to_choose(findings: Findings) -> list[dict[str, object]]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.language import SOURCE, speaking
 from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 from analysis.measures.resampling import CONFIDENCE, DEFAULT_SEED, RESAMPLES
 from analysis.report.findings import Findings
@@ -65,14 +66,20 @@ def build_receipt(findings: Findings, source: Source) -> Receipt:
 
 
 def results_of(findings: Findings) -> dict[str, Any]:
-    """The sentence, every measure, and the stance of every comment, as plain values."""
+    """The sentence, every measure, and the stance of every comment, as plain values.
+
+    In English whatever is spoken, so that anybody can run the receipt again.
+    """
     measures = findings.measures[list(_NAMES_OF_MEASURES)].astype(
         {name: MEASURE_COLUMNS[name] for name in _NAMES_OF_MEASURES}
     )
     stances = findings.stances
+    with speaking(SOURCE):
+        sentence = answer_sentence(findings.measures, findings.claim_text)
+        corrected = findings.corrected
     return {
-        "sentence": answer_sentence(findings.measures, findings.claim_text),
-        "corrected": findings.corrected,
+        "sentence": sentence,
+        "corrected": corrected,
         "measures": to_records(measures),
         "stances": dict(zip(stances["comment_id"], stances["stance"], strict=True)),
     }

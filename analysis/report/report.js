@@ -33,6 +33,13 @@ const chosenIn = (signals) => {
   return Object.keys(ranges).length ? points.filter((point) => inside(point, ranges)) : null;
 };
 
+// The sentences stand in the page, in its language.
+const tell = (output, chosen, listed) => {
+  const { chosen: all, listed: some } = output.dataset;
+  const numbers = { chosen, listed, total: points.length };
+  return (listed < chosen ? some : all).replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
+};
+
 const show = (chosen) => {
   const wanted = chosen && new Set(chosen.map((point) => `comment-${point.position + 1}`));
   let listed = 0;
@@ -40,11 +47,10 @@ const show = (chosen) => {
     comment.hidden = wanted !== null && !wanted.has(comment.id);
     listed += comment.hidden ? 0 : 1;
   }
-  const words = chosen && `${chosen.length} of ${points.length} comments are chosen in a chart` +
-    (listed < chosen.length ? `, ${listed} of them are listed here.` : ".");
   for (const line of document.querySelectorAll(".chosen")) {
     line.hidden = wanted === null;
-    line.querySelector("output").textContent = words ?? "";
+    const output = line.querySelector("output");
+    output.textContent = chosen ? tell(output, chosen.length, listed) : "";
   }
 };
 

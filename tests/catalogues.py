@@ -1,0 +1,131 @@
+"""What the catalogues hold and what the code says of them, read from their syntax trees."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+from analysis.language.spoken import FOLDER
+from tests.conftest import ROOT
+
+VIEWS = [*sorted((ROOT / "views").glob("*.py")), ROOT / "dashboard.py"]
+ANALYSIS = sorted((ROOT / "analysis").rglob("*.py"))
+PLACE = "\0"  # stands for whatever is filled into an f-string
+# Words as a reader would read them: two in a row, or one that begins like a sentence.
+WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+[.:]?$")
+TAGS = re.compile(r"<[^>]*>")
+UNREAD = ("class_", "key", "wanted")  # what is passed under these names is shown to nobody
+# What no reader reads as words: scripts and styles, and names of file formats.
+CODE = re.compile(
+    r"export default function|^<style>|^Vega-Lite$|^Parquet$|^JSON Lines$|^Mobi$|^Link$"
+)
+
+
+class Fields(Visitor):
+    """The fields of one pattern: those that are shown, and those that only choose a form."""
+
+    def __init__(self, pattern: fluent.Pattern | None) -> None:
+        self.shown: set[str] = set()
+        self.choosing: set[str] = set()
+        if pattern is not None:
+            self.visit(pattern)
+
+    def visit_Placeable(self, node: fluent.Placeable) -> None:  # noqa: N802
+        if isinstance(node.expression, fluent.VariableReference):
+            self.shown.add(node.expression.id.name)
+        else:
+            self.generic_visit(node)
+
+    def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802
+        if isinstance(node.selector, fluent.VariableReference):
+            self.choosing.add(node.selector.id.name)
+        for variant in node.variants:
+            self.visit(variant)
+
+
+@cache
+def entries(language: str) -> tuple[fluent.EntryType, ...]:
+    text = (FOLDER / f"{language}.ftl").read_text(encoding="utf-8")
+    return tuple(FluentParser().parse(text).body)
+
+
+def patterns(language: str) -> dict[str, fluent.Pattern | None]:
+    """Every message and attribute by the key that `say` takes."""
+    found: dict[str, fluent.Pattern | None] = {}
+    for entry in entries(language):
+        if isinstance(entry, fluent.Message):
+            found[entry.id.name] = entry.value
+            found |= {f"{entry.id.name}.{each.id.name}": each.value for each in entry.attributes}
+    return found
+
+
+def plain_messages(language: str) -> dict[str, str]:
+    """The messages into which nothing is filled."""
+    return {
+        key: "".join(str(getattr(part, "value", "")) for part in pattern.elements)
+        for key, pattern in patterns(language).items()
+        if pattern and all(isinstance(part, fluent.TextElement) for part in pattern.elements)
+    }
+
+
+class Literal(NamedTuple):
+    """A string in the code, with PLACE where something is filled in."""
+
+    path: Path
+    line: int
+    text: str
+
+
+def literals(paths: list[Path]) -> Iterator[Literal]:
+    """Every string and f-string that is no docstring."""
+    for path in paths:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        skipped = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+        skipped |= {
+            id(n.value) for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg in UNREAD
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                skipped |= {id(part) for part in node.values}
+                yield Literal(path, node.lineno, "".join(map(_part, node.values)))
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Constant) or id(node) in skipped:
+                continue
+            if isinstance(node.value, str):
+                yield Literal(path, node.lineno, node.value)
+
+
+def _part(node: ast.expr) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else PLACE
+
+
+def said_keys(paths: list[Path]) -> Iterator[Literal]:
+    """The first argument of every call of `say`, where it is written there."""
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id != "say" or not node.args:
+                continue
+            key = node.args[0]
+            branches = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]
+            for each in branches:
+                if isinstance(each, ast.Constant):
+                    yield Literal(path, each.lineno, str(each.value))
+                elif isinstance(each, ast.JoinedStr):
+                    yield Literal(path, each.lineno, "".join(map(_part, each.values)))
+
+
+def matches(literal: str, key: str) -> bool:
+    """Whether the literal, with anything in its places, is the key or begins it."""
+    if PLACE not in literal:
+        return literal == key or (literal.endswith("-") and key.startswith(literal))
+    if not re.search(r"[a-z]{2}", literal.replace(PLACE, "")):
+        return False
+    return re.fullmatch(re.escape(literal).replace(re.escape(PLACE), ".+"), key) is not None
