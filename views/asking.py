@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.accuracy import caveat_sentence
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.schema import ThreadError
 from analysis.scoring import offered_scorers
 from views import choices, markup
@@ -43,7 +43,7 @@ def choose_claim(story: Story | None, menu: DeltaGenerator, field: DeltaGenerato
 
 def choose_scorer() -> str:
     """The stance scorer; a menu only where there is a choice."""
-    offered = {name: markup.shorten(words) for name, words in offered_scorers().items()}
+    offered = {name: markup.shorten(retell(words)) for name, words in offered_scorers().items()}
     if len(offered) == 1:
         return next(iter(offered))
     return choices.menu(say("scorer-menu"), SCORER, offered)

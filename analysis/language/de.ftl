@@ -358,6 +358,8 @@ kept-few-labels = nicht genug Urteile: { $found } von { $needed } nötigen
 kept-labels-alike = alle Urteile sagen dasselbe, also gibt es nichts zu unterscheiden
 kept-labels-no-help = die Urteile helfen nicht: Makro-F1 { $before } vorher, { $after } nachher
 kept-labels-worse = die Urteile machen mehr Antworten richtig, aber ihre Wahrscheinlichkeiten schlechter
+kept-scorer-reader = Ein kleines eingebautes Sprachmodell, das die Behauptung mit dem Kommentar liest
+kept-scorer-cues = Regeln, die Behauptung und Kommentar lesen
 
 ## Masthead, pages
 page-stories = Artikel

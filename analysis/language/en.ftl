@@ -359,6 +359,8 @@ kept-few-labels = not enough labels: { $found } of { $needed } needed
 kept-labels-alike = all labels say the same, so there is nothing to tell apart
 kept-labels-no-help = the labels do not help: macro-F1 { $before } before, { $after } after
 kept-labels-worse = the labels make more answers right but their probabilities worse
+kept-scorer-reader = A small language model, embedded, that reads the claim with the comment
+kept-scorer-cues = Rules that read the claim and the comment
 
 ## Masthead, pages
 page-stories = Stories

@@ -278,6 +278,8 @@ kept-few-labels = ラベルが不足：必要な{ $needed }件中{ $found }件
 kept-labels-alike = ラベルがすべて同じで、区別するものがない
 kept-labels-no-help = ラベルで改善しない：マクロF1は前{ $before }、後{ $after }
 kept-labels-worse = ラベルで正答は増えるが確率は悪くなる
+kept-scorer-reader = 主張とコメントを合わせて読む、内蔵の小さな言語モデル
+kept-scorer-cues = 主張とコメントを読む規則
 
 ## Masthead, pages
 page-stories = 記事一覧
@@ -335,8 +337,8 @@ corner-dissent-booed = ブーイングされた反対
 corner-assent-booed = ブーイングされた賛成
 axis-disagrees = ← 反対
 axis-agrees = 賛成 →
-axis-approval = 支持率：全票に占める高評価（大きいほど票が多い）
-axis-approval-shared = 支持率：全票に占める高評価（大きいほどコメントが多い）
+axis-approval = 支持率：全票中の高評価（大きさ＝票数）
+axis-approval-shared = 支持率：全票中の高評価（大きさ＝件数）
 approval-interval = { $approval }（95%区間{ $interval }）
 lane-agree = 賛成{ $number }件
 lane-disagree = 反対{ $number }件
