@@ -85,20 +85,29 @@ class Literal(NamedTuple):
 def literals(paths: list[Path]) -> Iterator[Literal]:
     """Every string and f-string that is no docstring."""
     for path in paths:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        skipped = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-        skipped |= {
-            id(n.value) for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg in UNREAD
-        }
-        for node in ast.walk(tree):
-            if isinstance(node, ast.JoinedStr):
-                skipped |= {id(part) for part in node.values}
-                yield Literal(path, node.lineno, "".join(map(_part, node.values)))
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Constant) or id(node) in skipped:
-                continue
-            if isinstance(node.value, str):
-                yield Literal(path, node.lineno, node.value)
+        yield from _literals_in(path)
+
+
+@cache
+def _literals_in(path: Path) -> tuple[Literal, ...]:
+    return tuple(_find_literals(path))
+
+
+def _find_literals(path: Path) -> Iterator[Literal]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    skipped |= {
+        id(n.value) for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg in UNREAD
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            skipped |= {id(part) for part in node.values}
+            yield Literal(path, node.lineno, "".join(map(_part, node.values)))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in skipped:
+            continue
+        if isinstance(node.value, str):
+            yield Literal(path, node.lineno, node.value)
 
 
 def _part(node: ast.expr) -> str:
@@ -108,7 +117,10 @@ def _part(node: ast.expr) -> str:
 def said_keys(paths: list[Path]) -> Iterator[Literal]:
     """The first argument of every call of `say`, where it is written there."""
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        source = path.read_text(encoding="utf-8")
+        if "say(" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
             if node.func.id != "say" or not node.args:

@@ -99,14 +99,14 @@ def test_pages_hold_no_words_of_their_own() -> None:
 
 
 def test_words_that_tables_hold_are_written_by_the_code_and_told_anew() -> None:
-    written = [literal.text for literal in literals(ANALYSIS)]
-    templates = [re.escape(text).replace(PLACE, ".+") for text in written if len(text) >= 8]
+    written = {literal.text for literal in literals(ANALYSIS)}
+    filled = [text for text in written if PLACE in text and len(text) >= 8]
+    templates = [re.compile(re.escape(text).replace(PLACE, ".+")) for text in filled]
     for key, pattern in patterns(SOURCE).items():
         if key.startswith(KEPT) and pattern is not None:
             parts = [getattr(part, "value", "7") for part in pattern.elements]
             words = "".join(str(part) for part in parts).partition("; nothing")[0]
-            said = words in written or any(re.fullmatch(each, words) for each in templates)
-            assert said, key
+            assert words in written or any(each.fullmatch(words) for each in templates), key
     with speaking("de"):
         assert [words for words in NOTES.values() if retell(words) == words] == []
         assert retell("not enough votes: 7 of 20 needed") == (
