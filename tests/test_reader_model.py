@@ -11,7 +11,7 @@ from analysis.scoring import reader_model, registry
 from analysis.scoring.questions import Question
 from analysis.scoring.reader_cache import Reading, ReadingCache, digest
 from analysis.scoring.reader_evidence import explain_sentiments, explain_stances
-from analysis.scoring.reader_model import MODEL, Reader, combine_windows, is_present
+from analysis.scoring.reader_model import DEEP_MODEL, MODEL, Reader, combine_windows, is_present
 from analysis.scoring.reader_tokens import Pair, ReaderTokenizer, Tokens
 from tests.hostile import STRINGS
 from tests.reader_folder import WORDS, write_reader
@@ -348,6 +348,22 @@ def test_settings_that_are_no_object_are_refused(tmp_path):
 def test_the_registry_offers_the_model_where_its_files_are():
     assert (registry.READER in registry.STANCE_SCORERS) == is_present(MODEL)
     assert (registry.READER in registry.SENTIMENT_SCORERS) == is_present(MODEL)
+    assert (registry.DEEP_READER in registry.STANCE_SCORERS) == is_present(DEEP_MODEL)
+
+
+@pytest.mark.skipif(not is_present(DEEP_MODEL), reason="a copy without the deep model's weights")
+def test_the_deep_reader_knows_plain_sides_and_is_asked_by_choice_alone():
+    scorer = registry.STANCE_SCORERS[registry.DEEP_READER]
+    claim = "The old bridge should be kept."
+    asked = [
+        Question(claim, "Keep it, it is the most beautiful thing in town."),
+        Question(claim, "Tear it down before somebody gets killed."),
+        Question(claim, "What time does the market open?"),
+    ]
+    assert [answer.stance for answer in scorer.answer(asked)] == ["agree", "disagree", "neither"]
+    assert registry.DEEP_READER in scoring.offered_scorers()
+    assert registry.DEEP_READER not in scoring.scorers_beside(registry.READER)
+    assert scoring.scorers_beside(registry.DEEP_READER) == [registry.READER, "cues"]
     assert next(iter(scoring.offered_scorers())) == scoring.STANCE_SCORER
 
 

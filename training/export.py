@@ -1,7 +1,7 @@
 """Writes the model that the app reads: ONNX with eight-bit weights, tokenizer and settings.
 
 `python -m training.export build/reader/own.pt` calibrates on our validation headlines and writes
-`analysis/scoring/model`.
+`analysis/scoring/model`, a deep checkpoint `analysis/scoring/model_deep`.
 """
 
 import argparse
@@ -20,12 +20,13 @@ from training.asking import Answers, Model, ask, onnx_model
 from training.base import new_tokenizer
 from training.calibrate import Calibration, calibrate
 from training.data import Pair
-from training.model import MAX_TOKENS, Batch, Reader, load_reader
+from training.model import DEEP, MAX_TOKENS, Batch, Reader, load_reader
 from training.own_comments import read_own_comments
 from training.pairs import own_pairs
 from training.train import BUILD
 
-MODEL = Path(__file__).resolve().parent.parent / "analysis" / "scoring" / "model"
+_SCORING = Path(__file__).resolve().parent.parent / "analysis" / "scoring"
+MODEL, DEEP_MODEL = _SCORING / "model", _SCORING / "model_deep"
 _OPSET = 17
 
 
@@ -36,14 +37,15 @@ def main() -> None:
     parser.add_argument("--context", action="store_true")
     given = parser.parse_args()
     torch.set_num_threads(2)
-    whole = BUILD / "reader-float.onnx"
-    write_onnx(load_reader(given.checkpoint), whole)
-    MODEL.mkdir(parents=True, exist_ok=True)
-    write_eight_bit(whole, MODEL / "reader.onnx")
-    new_tokenizer().save(str(MODEL / "tokenizer.json"), pretty=False)
-    settings = fit_settings(onnx_model(MODEL / "reader.onnx"), context=given.context)
-    settings["version"] = hashlib.sha256((MODEL / "reader.onnx").read_bytes()).hexdigest()[:12]
-    (MODEL / "settings.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    whole, reader = BUILD / "reader-float.onnx", load_reader(given.checkpoint)
+    folder = DEEP_MODEL if reader.shape == DEEP else MODEL
+    write_onnx(reader, whole)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_eight_bit(whole, folder / "reader.onnx")
+    new_tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
+    settings = fit_settings(onnx_model(folder / "reader.onnx"), context=given.context)
+    settings["version"] = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()[:12]
+    (folder / "settings.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(settings))
 
 

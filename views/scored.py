@@ -21,10 +21,10 @@ from analysis.schema import Evidence
 from analysis.scoring import (
     Tell,
     explain_stances,
-    offered_scorers,
     score_relations,
     score_sentiment,
     score_stances,
+    scorers_beside,
 )
 from views.visitor import own_claims, own_threads
 from views.waiting import kept_or_waited
@@ -220,10 +220,8 @@ def relations(story: Story) -> pd.DataFrame:
 
 def conclusions(question: Question) -> pd.DataFrame:
     """Whether the conclusion about a story and a claim hangs on how it was reached."""
-    others = [name for name in offered_scorers() if name != question.scorer]
-    by_scorer = {
-        name: stances(question._replace(scorer=name)) for name in (question.scorer, *others)
-    }
+    names = (question.scorer, *scorers_beside(question.scorer))
+    by_scorer = {name: stances(question._replace(scorer=name)) for name in names}
     return _conclusions(question.own, question.key, scored_comments(question.story), by_scorer)
 
 

@@ -14,9 +14,9 @@ from analysis.scoring import (
     SENTIMENT_SCORER,
     STANCE_SCORER,
     explain_stances,
-    offered_scorers,
     score_sentiment,
     score_stances,
+    scorers_beside,
 )
 from analysis.scoring.learning import teach
 
@@ -75,7 +75,7 @@ def find(
     Raises ThreadError for a scorer that is not registered.
     """
     comments = add_approval(score_sentiment(thread.comments, sentiment_scorer))
-    names = [scorer, *(name for name in offered_scorers() if name != scorer)]
+    names = [scorer, *scorers_beside(scorer)]
     by_scorer = {name: score_stances(thread.comments, claim, name) for name in names}
     found = gather(thread, comments, claim, by_scorer)
     return found if labels is None else found._replace(labels=labels)

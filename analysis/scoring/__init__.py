@@ -25,6 +25,7 @@ from analysis.scoring.registry import (
     STANCE_SCORERS,
     offered_scorers,
     registered,
+    scorers_beside,
 )
 from analysis.scoring.sentiment import Sentiment, polarity, sentiment_label
 from analysis.scoring.speaking import SpeakingComment, speaking_comments
@@ -44,6 +45,7 @@ __all__ = [
     "score_relations",
     "score_sentiment",
     "score_stances",
+    "scorers_beside",
 ]
 
 # Told how many of how many questions are answered, whenever another part is.

@@ -6,7 +6,7 @@ scorer learnt from (docs/accuracy.md); in a copy without its weights, those.
 
 from analysis.scoring.reader_model import is_present
 
-READER = "reader"
+READER, DEEP_READER = "reader", "deep-reader"
 STANCE_SCORER = READER if is_present() else "cues"
 RELATION_SCORER = READER if is_present() else "cues"
 SENTIMENT_SCORER = READER if is_present() else "vader"

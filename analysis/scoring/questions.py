@@ -62,6 +62,7 @@ class StanceScorer(NamedTuple):
     more than they do; missing: the answers have it.
     `features` gives a row of numbers for each question from which a head can be taught a claim;
     missing: a head has the answers alone to go by.
+    `slow` keeps a scorer out of what is asked of every scorer unbidden; whoever chooses it waits.
     """
 
     description: str
@@ -70,6 +71,7 @@ class StanceScorer(NamedTuple):
     offered: bool = True
     explain: Callable[[Sequence[Question]], list[tuple[Evidence, ...]]] | None = None
     features: Callable[[Sequence[Question]], NDArray[np.float64]] | None = None
+    slow: bool = False
 
 
 class SentimentScorer(NamedTuple):

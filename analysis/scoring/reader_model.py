@@ -27,6 +27,7 @@ from analysis.scoring.reader_tokens import PARENT_TOKENS, Pair, ReaderTokenizer
 from analysis.scoring.sentiment import Sentiment
 
 MODEL = Path(__file__).resolve().parent / "model"
+DEEP_MODEL = MODEL.with_name("model_deep")
 WEIGHTS, TOKENIZER, SETTINGS = "reader.onnx", "tokenizer.json", "settings.json"
 PARENT, NO_CONTEXT = "parent", "none"
 _LEAST_SHARE = 1e-6  # of a window that takes no side at all, so that one alone still counts

@@ -6,17 +6,20 @@ from typing import TypeVar
 
 from analysis.schema import Evidence, ThreadError
 from analysis.scoring import baselines, cues, reader_evidence, reader_model
-from analysis.scoring.defaults import READER, STANCE_SCORER
+from analysis.scoring.defaults import DEEP_READER, READER, STANCE_SCORER
 from analysis.scoring.questions import Answer, Question, SentimentScorer, StanceScorer
 from analysis.scoring.reader_cache import Floats
 from analysis.scoring.sentiment import Sentiment, read_sentiments
 
 _READER_WORDS = "A small language model, embedded, that reads the claim with the comment"
+_DEEP_WORDS = "A larger language model, embedded: more often right, several times as slow"
 
 _Scorer = TypeVar("_Scorer")
 
 
-def reader_stance_scorer(folder: Path = reader_model.MODEL) -> StanceScorer:
+def reader_stance_scorer(
+    folder: Path = reader_model.MODEL, words: str = _READER_WORDS
+) -> StanceScorer:
     """The registry line of the embedded model; its weights are loaded with the first question."""
 
     def answer(questions: Sequence[Question]) -> list[Answer]:
@@ -29,10 +32,14 @@ def reader_stance_scorer(folder: Path = reader_model.MODEL) -> StanceScorer:
         return reader_model.reader(folder).features(questions)
 
     passes_on = reader_model.read_settings(folder).passes_on
-    return StanceScorer(_READER_WORDS, answer, passes_on, explain=explain, features=features)
+    slow = folder == reader_model.DEEP_MODEL
+    return StanceScorer(words, answer, passes_on, explain=explain, features=features, slow=slow)
 
 
-def reader_sentiment_scorer(folder: Path = reader_model.MODEL) -> SentimentScorer:
+def reader_sentiment_scorer(
+    folder: Path = reader_model.MODEL,
+    words: str = "A small language model, embedded, that reads the tone",
+) -> SentimentScorer:
     """The same model asked for the tone alone."""
 
     def read(texts: Sequence[str]) -> list[Sentiment]:
@@ -41,7 +48,7 @@ def reader_sentiment_scorer(folder: Path = reader_model.MODEL) -> SentimentScore
     def explain(texts: Sequence[str]) -> list[tuple[Evidence, ...]]:
         return reader_evidence.explain_sentiments(reader_model.reader(folder), texts)
 
-    return SentimentScorer("A small language model, embedded, that reads the tone", read, explain)
+    return SentimentScorer(words, read, explain)
 
 
 SENTIMENT_SCORERS = {
@@ -59,6 +66,14 @@ STANCE_SCORERS = {
 if reader_model.is_present():
     SENTIMENT_SCORERS[READER] = reader_sentiment_scorer()
     STANCE_SCORERS[READER] = reader_stance_scorer()
+if reader_model.is_present(reader_model.DEEP_MODEL):
+    SENTIMENT_SCORERS[DEEP_READER] = reader_sentiment_scorer(reader_model.DEEP_MODEL, _DEEP_WORDS)
+    STANCE_SCORERS[DEEP_READER] = reader_stance_scorer(reader_model.DEEP_MODEL, _DEEP_WORDS)
+
+
+def scorers_beside(chosen: str) -> list[str]:
+    """The other offered stance scorers that are quick enough to be asked beside a chosen one."""
+    return [name for name in offered_scorers() if name != chosen and not STANCE_SCORERS[name].slow]
 
 
 def offered_scorers() -> dict[str, str]:
