@@ -8,6 +8,8 @@ from pathlib import Path
 
 from analysis import read
 from benchmarks.readers import reader_rows
+from benchmarks.replies import reply_rows
+from benchmarks.sentiment import sentiment_rows
 from benchmarks.threads import pasted_page
 
 RUNS = 5
@@ -67,6 +69,25 @@ def main() -> None:
         "| reader | MB | MB/s | the parser | MB/s |",
         "|---|---|---|---|---|",
         *reader_rows(measure),
+        "",
+    ]
+    text += [
+        "## Linking the replies of one thread",
+        "",
+        "The limit is to split the same comments into words.",
+        "",
+        "| comments | MB | times the limit | seconds |",
+        "|---|---|---|---|",
+        *reply_rows(),
+        "",
+        "## Sentiment",
+        "",
+        "The four figures of whole texts, each scorer on the same column in turn; columns score",
+        "what the package's loop gives, to the last figure (`python -m benchmarks.equality`).",
+        "",
+        "| lengths, characters on average | scorer | times the package | texts in a second |",
+        "|---|---|---|---|",
+        *sentiment_rows(),
         "",
     ]
     TARGET.write_text("\n".join(text), encoding="utf-8")

@@ -25,3 +25,15 @@ def pasted_page(comments: int, seed: int = 7) -> str:
         lines += ["", *quote, own, "", f"{up - down} ( +{up} / -{down} )"]
         texts.append(own)
     return "\n".join([*lines, "", "Login to leave a comment"])
+
+
+def thread_texts(comments: int, seed: int = 7) -> list[str]:
+    """The comments of such a page without its votes, quotes first."""
+    dice = random.Random(seed)  # noqa: S311 - a benchmark's dice, not a secret
+    texts: list[str] = []
+    for _ in range(comments):
+        length = dice.randint(*COMMENT_WORDS)
+        own = " ".join(dice.choices(WORDS, cum_weights=FREQUENCIES, k=length)) + "."
+        quotes = texts and dice.random() < QUOTING_SHARE
+        texts.append(f"{dice.choice(texts)}\n\n{own}" if quotes else own)
+    return texts

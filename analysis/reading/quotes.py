@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from analysis.reading.shingle_index import ShingleIndex
+
 SHINGLE = 3  # words
 MIN_WORDS = 5  # of a passage that is taken for a quote by its words alone
 MIN_COVERAGE = 0.85  # share of its words that stand in the other text
@@ -91,16 +93,7 @@ class QuoteIndex:
     def __init__(self, texts: Sequence[str]) -> None:
         self.words = [split_words(text) for text in texts]
         self.texts = texts
-        self._shingles = [set(_shingles(words)) for words in self.words]
-        # Most shingles stand in one text: its number alone takes a twentieth of a list's memory.
-        self._postings: dict[int, int | list[int]] = {}
-        for number, shingles in enumerate(self._shingles):
-            for shingle in shingles:
-                held = self._postings.setdefault(shingle, number)
-                if isinstance(held, list):
-                    held.append(number)
-                elif held != number:
-                    self._postings[shingle] = [held, number]
+        self._index = ShingleIndex([_shingles(words) for words in self.words])
 
     def find(self, passage: Passage, without: int) -> list[Match]:
         """The texts that hold this passage, without text number `without`."""
@@ -112,11 +105,9 @@ class QuoteIndex:
         found = []
         for origin in self._candidates(shingles, without, MIN_ORDER):
             held = self._held(shingles, origin)
-            covered = [
-                any(held[max(0, i - SHINGLE + 1) : i + 1]) for i in range(len(passage.words))
-            ]
             order = sum(held) / len(held)
-            if sum(covered) >= MIN_COVERAGE * len(covered) and order >= MIN_ORDER:
+            enough = MIN_COVERAGE * len(passage.words)
+            if order >= MIN_ORDER and _count_covered(held) >= enough:
                 found.append(Match(passage, origin, order))
         return found
 
@@ -126,8 +117,7 @@ class QuoteIndex:
             return []
         shingles = _shingles(passage.words)
         shortest = MIN_RUN - SHINGLE + 1
-        elsewhere = [held not in (None, without) for held in self._look_up(shingles)]
-        if _longest_run(elsewhere) < shortest:
+        if _longest_run([held is not None for held in self._look_up(shingles, without)]) < shortest:
             return []
         runs = []
         for origin in self._candidates(shingles, without, shortest / len(shingles)):
@@ -148,28 +138,44 @@ class QuoteIndex:
     def _candidates(self, shingles: Sequence[int], without: int, share: float) -> list[int]:
         """Texts with at least this share of the shingles, most first, the nearest first on ties."""
         distinct = set(shingles)
-        found = [held for held in self._look_up(distinct) if held not in (None, without)]
+        found = [held for held in self._look_up(distinct, without) if held is not None]
         if len(found) < share * len(distinct):
             return []
-        lists = [held if isinstance(held, list) else [held] for held in found if held is not None]
-        telling = [numbers for numbers in lists if len(numbers) <= MOST_POSTINGS]
+        telling = [numbers for numbers in found if len(numbers) <= MOST_POSTINGS]
         counts = Counter(chain.from_iterable(telling))
-        needed = max(1, share * len(distinct) - (len(lists) - len(telling)))
+        needed = max(1, share * len(distinct) - (len(found) - len(telling)))
         counts.pop(without, None)
         enough = [(origin, count) for origin, count in counts.items() if count >= needed]
         enough.sort(key=lambda item: (-item[1], abs(item[0] - without), item[0]))
         return [origin for origin, _ in enough[:MOST_CANDIDATES]]
 
-    def _look_up(self, shingles: Iterable[int]) -> Iterator[int | list[int] | None]:
-        return map(self._postings.get, shingles)
+    def _look_up(self, shingles: Iterable[int], without: int) -> list[list[int] | None]:
+        """For each shingle of a passage the texts that hold it, if not its own text alone.
+
+        Beyond ASCII a passage can hold words that its text does not: what stands at its border is
+        another character once it is joined with what stands before it.
+        """
+        if self.texts[without].isascii():
+            return self._index.find_shared(shingles)
+        return self._index.find(shingles, without)
 
     def _held(self, shingles: Sequence[int], origin: int) -> list[bool]:
-        held = self._shingles[origin]
+        held = set(_shingles(self.words[origin]))
         return [shingle in held for shingle in shingles]
 
 
 def _shingles(words: Sequence[str]) -> list[int]:
     return list(map(hash, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))
+
+
+def _count_covered(held: list[bool]) -> int:
+    """How many words stand in one of the shingles held, of all shingles of a passage."""
+    if all(held):
+        return len(held) + SHINGLE - 1
+    border = [False] * (SHINGLE - 1)
+    padded = [*border, *held, *border]
+    around = (padded[start : len(padded) - SHINGLE + 1 + start] for start in range(SHINGLE))
+    return sum(map(any, zip(*around, strict=True)))
 
 
 def _longest_run(kept: Sequence[bool]) -> int:
