@@ -1206,3 +1206,4 @@ numbers-none = not votes (stars, a rank, a count)
 numbers-up = up-votes
 numbers-down = down-votes
 numbers-net = up minus down
+kept-scorer-deep = A larger language model, embedded: more often right, several times as slow
