@@ -20,6 +20,7 @@ MIN_COVERAGE = 0.85  # share of its words that stand in the other text
 MIN_ORDER = 0.6  # share of its word triples: the same words in another order are no quote
 MIN_RUN = 8  # words in a row that count as repeated although the passage goes on
 MOST_POSTINGS = 100  # texts that hold a shingle; a more common one tells nothing
+MOST_SETS = 10_000  # texts whose shingles are kept as a set, some 4 kB each
 MOST_CANDIDATES = 12  # texts compared in full for one passage
 QUOTE_PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", '"': '"'}
 LONGEST_INLINE_QUOTE = 2000  # characters
@@ -93,6 +94,7 @@ class QuoteIndex:
     def __init__(self, texts: Sequence[str]) -> None:
         self.words = [split_words(text) for text in texts]
         self.texts = texts
+        self._sets: dict[int, set[int]] = {}  # of texts compared of late: mostly near each other
         self._index = ShingleIndex([_shingles(words) for words in self.words])
 
     def find(self, passage: Passage, without: int) -> list[Match]:
@@ -160,7 +162,11 @@ class QuoteIndex:
         return self._index.find(shingles, without)
 
     def _held(self, shingles: Sequence[int], origin: int) -> list[bool]:
-        held = set(_shingles(self.words[origin]))
+        held = self._sets.get(origin)
+        if held is None:
+            if len(self._sets) >= MOST_SETS:
+                self._sets.clear()
+            held = self._sets[origin] = set(_shingles(self.words[origin]))
         return [shingle in held for shingle in shingles]
 
 
