@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analysis.scoring import STANCE_SCORER, offered_scorers
+from analysis.scoring import STANCE_SCORER, scorers_beside
 from tests.conftest import ROOT
 from tests.hostile import CLAIM, STRINGS, hostile_page
 from views import scored
@@ -206,7 +206,7 @@ def test_a_filter_computes_nothing_and_a_claim_only_what_it_touches(calls: Count
     assert calls == first
     app.text_input(key="typed-claim").set_value("A claim of my own").run()
     added = calls - first
-    asked = len(offered_scorers())  # the scorer shown, and the others that it is held against
+    asked = 1 + len(scorers_beside(STANCE_SCORER))  # the scorer shown, and those it is held against
     assert added == Counter(score_stances=asked, summarise=1, points_table=1, sensitivity=1)
 
 
