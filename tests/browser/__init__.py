@@ -20,7 +20,8 @@ START_SECONDS = 40
 ANSWER_SECONDS = 120  # a slow machine scores a first thread while others work on it
 WIDE, PHONE = 1280, 390
 HEIGHT = "(document.querySelector('[data-testid=stMain]') || document.documentElement).scrollHeight"
-SETTLED = "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
+_BUSY = "[data-testid=stApp][data-test-script-state=running], [data-stale=true]"
+SETTLED = f"() => !document.querySelector('{_BUSY}')"
 
 
 def find_chromium() -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import PHONE, SETTLED, WIDE
+from tests.browser import PHONE, WIDE, settle
 from tests.browser.access import OF_THE_LOOK, allowed, grave_findings
 from tests.browser.watched import Watched
 
@@ -27,8 +27,7 @@ def test_a_page_meets_the_guidelines_on_a_phone_in_the_dark_and_wide_in_the_ligh
     found = grave_findings(page)
     page.set_viewport_size({"width": WIDE, "height": 1000})
     page.emulate_media(color_scheme="light")
-    page.wait_for_timeout(200)
-    page.wait_for_function(SETTLED)
+    settle(page)
     assert found + grave_findings(page, OF_THE_LOOK) == []
     context.close()
     assert watched.wrong == []
