@@ -139,17 +139,19 @@ def sensitivity_sentence(table: pd.DataFrame) -> str:
     tried = others[others["verdict"].isin([SAME, FLIPS, NOW_UNCLEAR, NOW_CLEAR])]
     if tried.empty:
         return say("ways-unknown")
-    flipped = _changes(tried, FLIPS)
+    flipped = _changes(tried, [FLIPS])
     if flipped:
         return say("ways-turned", ways=listed(flipped, choice=True))
-    moved = _changes(tried, NOW_UNCLEAR) + _changes(tried, NOW_CLEAR)
+    moved = _changes(tried, [NOW_UNCLEAR, NOW_CLEAR])
     if moved:
         return say("ways-moved", ways=listed(moved, choice=True))
     return say("ways-same", number=tried["change"].nunique())
 
 
-def _changes(table: pd.DataFrame, verdict: str) -> list[str]:
-    return [retell(change) for change in table.loc[table["verdict"] == verdict, "change"].unique()]
+def _changes(table: pd.DataFrame, verdicts: list[str]) -> list[str]:
+    """Each way once, however many quantities it moves."""
+    found = table.loc[table["verdict"].isin(verdicts), "change"]
+    return [retell(change) for change in found.unique()]
 
 
 def chart_text(chart: str, table: pd.DataFrame) -> str:

@@ -83,6 +83,12 @@ def test_sensitivity_sentence(verdicts, sentence):
     assert sensitivity_sentence(verdict_table(*verdicts)) == sentence
 
 
+def test_a_way_that_moves_two_quantities_is_named_once():
+    once, twice = ("a", "no longer clear"), ("a", "clear only here")
+    told = sensitivity_sentence(verdict_table(once, twice))
+    assert told == sensitivity_sentence(verdict_table(once))
+
+
 def test_sensitivity_sentence_of_a_real_table():
     comments, stances = random_thread(5, 60, authors=20)
     assert sensitivity_sentence(sensitivity(comments, {"hand": stances})).endswith(".")
