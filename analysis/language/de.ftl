@@ -1205,4 +1205,4 @@ numbers-none = keine Stimmen (Sterne, ein Rang, eine Anzahl)
 numbers-up = Plusstimmen
 numbers-down = Minusstimmen
 numbers-net = Plus minus Minus
-kept-scorer-deep = Ein größeres eingebautes Sprachmodell: öfter richtig, um ein Mehrfaches langsamer
+kept-scorer-deep = Ein größeres eingebautes Sprachmodell: unterscheidet die beiden Seiten besser, um ein Mehrfaches langsamer

@@ -1206,4 +1206,4 @@ numbers-none = not votes (stars, a rank, a count)
 numbers-up = up-votes
 numbers-down = down-votes
 numbers-net = up minus down
-kept-scorer-deep = A larger language model, embedded: more often right, several times as slow
+kept-scorer-deep = A larger language model, embedded: tells the two sides better, several times as slow

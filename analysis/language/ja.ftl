@@ -932,4 +932,4 @@ numbers-none = 票ではない（星、順位、件数）
 numbers-up = 高評価
 numbers-down = 低評価
 numbers-net = 高評価−低評価
-kept-scorer-deep = 内蔵のより大きな言語モデル：正答が多いが、数倍遅い
+kept-scorer-deep = 内蔵の大きな言語モデル：賛否をよりよく見分けるが、数倍遅い

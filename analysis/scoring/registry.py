@@ -12,7 +12,7 @@ from analysis.scoring.reader_cache import Floats
 from analysis.scoring.sentiment import Sentiment, read_sentiments
 
 _READER_WORDS = "A small language model, embedded, that reads the claim with the comment"
-_DEEP_WORDS = "A larger language model, embedded: more often right, several times as slow"
+_DEEP_WORDS = "A larger language model, embedded: tells the two sides better, several times as slow"
 
 _Scorer = TypeVar("_Scorer")
 
