@@ -7,7 +7,7 @@ import pytest
 
 from analysis.own_comments_split import TRAIN, VALIDATION
 from training.data import AGREE, DISAGREE, NEITHER, near_bundled_stories
-from training.issues import draw_issues, issues_of, read_issues, under_form
+from training.issues import draw_issues, issues_of, neighbours_of, read_issues, under_form
 
 BLOCK = """@ streets | Council closes Mill Lane to cars
 C Mill Lane should stay closed to cars.
@@ -52,7 +52,8 @@ def test_a_broken_issue_is_named(tmp_path, old, new, said):
 
 def test_an_epoch_shows_every_comment_and_turns_no_answer_wrongly():
     issues = issues_of(VALIDATION)
-    drawn = draw_issues(issues, random.Random(1))  # noqa: S311 - for repeatable draws
+    near = neighbours_of(issues)
+    drawn = draw_issues(issues, near, random.Random(1))  # noqa: S311 - for repeatable draws
     told = {
         (under_form(issue, voice, form).target, voice.text): under_form(issue, voice, form).shares
         for issue in issues
@@ -63,8 +64,23 @@ def test_an_epoch_shows_every_comment_and_turns_no_answer_wrongly():
     assert {pair.text for pair in claims} == {v.text for issue in issues for v in issue.voices}
     # A claim of another issue is unrelated.
     assert all(told.get((pair.target, pair.text), NEITHER) == pair.shares for pair in claims)
+    beside = {
+        issue.headline: {other.forms["C"] for other in near[issue.headline]} for issue in issues
+    }
+    assert any(
+        pair.target in beside[issue.headline]
+        for pair in claims
+        for issue in issues
+        if pair.text in {voice.text for voice in issue.voices}
+    )
     assert Counter(pair.task for pair in drawn).keys() == {"claim", "relation", "sentiment"}
     assert all(pair.target != pair.text for pair in drawn)
+
+
+def test_neighbours_are_of_the_same_part_and_never_the_issue_itself():
+    near = neighbours_of(issues_of(TRAIN))
+    assert all(len(others) >= 1 for others in near.values())
+    assert all(other.headline != headline for headline, others in near.items() for other in others)
 
 
 def test_issues_are_whole_apart_and_far_from_the_bundled_stories():

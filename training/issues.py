@@ -7,7 +7,7 @@ towards the claim (`+`, `-`, `0`) and its tone (`n`, `o`, `p`). A blank line end
 
 import csv
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from training.own_comments import COMMENTS, Shares
 
 FOLDER = COMMENTS / "issues"
 PARTS = FOLDER / "parts.csv"
+NEIGHBOURS = FOLDER / "neighbours.csv"
 LEFT_OUT = "left out"  # means about the same as a target that scorers are measured on
 _STANCES = {"+": AGREE, "-": DISAGREE, "0": NEITHER}
 _TONES: dict[str, Shares] = {"n": (1.0, 0.0, 0.0), "o": (0.0, 1.0, 0.0), "p": (0.0, 0.0, 1.0)}
@@ -24,9 +25,11 @@ _FORMS = "CNOPT"
 _TURNED = "NO"  # the forms that whoever agrees with the claim disagrees with
 # How often each form is drawn. With as many turned as not a reader learns no side at all: what a
 # text says for a claim and against its denial cancels out before either is told apart.
-_FORM_WEIGHTS = {"C": 3, "N": 1, "O": 2, "P": 2, "T": 1}
+_FORM_WEIGHTS = {"C": 3, "N": 2, "O": 2, "P": 2, "T": 1}
 _FORMS_SHOWN = 2  # of one comment in one epoch
-_UNRELATED, _REPLIES, _TONES_SHOWN = 0.12, 0.25, 0.25  # shares of the comments, an epoch
+# Shares of the comments, an epoch. A neighbour's claim is the hard kind of no side: the field and
+# the words are the comment's own, the question is not.
+_UNRELATED, _NEIGHBOURLY, _REPLIES, _TONES_SHOWN = 0.08, 0.25, 0.25, 0.25
 
 
 class Voice(NamedTuple):
@@ -67,14 +70,33 @@ def issues_of(part: str = TRAIN) -> list[Issue]:
     return [issue for issue in read_issues(FOLDER) if parts.get(issue.headline) == part]
 
 
-def draw_issues(issues: Sequence[Issue], chooser: random.Random) -> list[Pair]:
-    """One epoch's pairs: each comment under some forms, and now and then in other company."""
+def neighbours_of(issues: Sequence[Issue]) -> dict[str, list[Issue]]:
+    """By headline, the given issues that come nearest without asking the same."""
+    by_headline = {issue.headline: issue for issue in issues}
+    near: dict[str, list[Issue]] = {headline: [] for headline in by_headline}
+    with NEIGHBOURS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["headline"] in near and row["neighbour"] in by_headline:
+                near[row["headline"]].append(by_headline[row["neighbour"]])
+    return near
+
+
+def draw_issues(
+    issues: Sequence[Issue], near: Mapping[str, Sequence[Issue]], chooser: random.Random
+) -> list[Pair]:
+    """One epoch's pairs: each comment under some forms, and now and then in other company.
+
+    `near` names each issue's neighbours by its headline, see `neighbours_of`.
+    """
     pairs: list[Pair] = []
     for issue in issues:
+        beside = near.get(issue.headline, ())
         for voice in issue.voices:
             pairs += _under_forms(issue, voice, chooser)
             if chooser.random() < _UNRELATED:
-                pairs.append(_unrelated(voice, chooser.choice(issues), issue))
+                pairs.append(_unrelated(voice, chooser.choice(issues), issue, chooser))
+            if beside and chooser.random() < _NEIGHBOURLY:
+                pairs.append(_unrelated(voice, chooser.choice(beside), issue, chooser))
             if chooser.random() < _REPLIES:
                 pairs.append(_reply(voice, chooser.choice(issue.voices)))
             if chooser.random() < _TONES_SHOWN:
@@ -96,11 +118,12 @@ def _under_forms(issue: Issue, voice: Voice, chooser: random.Random) -> Iterator
         yield under_form(issue, voice, form)
 
 
-def _unrelated(voice: Voice, other: Issue, issue: Issue) -> Pair:
+def _unrelated(voice: Voice, other: Issue, issue: Issue, chooser: random.Random) -> Pair:
     """Under a claim of another issue nobody takes a side; of the same one it is the claim."""
     if other is issue:
         return under_form(issue, voice, "C")
-    return Pair(other.forms["C"], voice.text, NEITHER, "claim", "issues")
+    form = chooser.choice("CNOP")
+    return Pair(other.forms[form], voice.text, NEITHER, "claim", "issues")
 
 
 def _reply(voice: Voice, other: Voice) -> Pair:

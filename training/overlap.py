@@ -1,6 +1,7 @@
 """Gives each of our issues its part, and leaves out those near what scorers are measured on.
 
-`python -m training.overlap` writes `comments/issues/parts.csv`. An issue stays out of training
+`python -m training.overlap` writes `comments/issues/parts.csv`, and `neighbours.csv` with the
+issues of the same part that come nearest without asking the same. An issue stays out of training
 where its claim or topic means about the same as a target of a measured set: the claims of our own
 validation and test headlines, the bundled stories, VAST's zero-shot topics, SemEval's and
 SubReddit's targets and ARC's held-out debates. A figure called zero-shot then is one.
@@ -19,13 +20,17 @@ from analysis.own_comments_split import TRAIN, VALIDATION, part_of
 from training import measured_sets
 from training.base import new_reader, new_tokenizer
 from training.batches import to_batch
-from training.issues import FOLDER, LEFT_OUT, PARTS, Issue, read_issues
+from training.issues import FOLDER, LEFT_OUT, NEIGHBOURS, PARTS, Issue, read_issues
 from training.model import Batch, Reader
 from training.own_comments import read_own_comments
 
 DATA = Path("..") / "shared" / "data"
 # By reading the pairs near it: above it nearly all are one question, below it other ones.
 TOO_NEAR = 0.60
+# By reading too: below it two claims hardly ever ask the same, so that a comment on one takes no
+# side on the other, although they share a field and words.
+NEIGHBOURLY = 0.55
+NEIGHBOUR_COUNT = 4
 VALIDATION_SHARE = 0.07
 _BATCH = 64
 _BUNDLED = (
@@ -44,15 +49,28 @@ def main() -> None:
     issues = read_issues(FOLDER)
     targets = sorted(set(measured_targets(DATA)))
     likeness, nearest = near_targets(issues, targets)
-    with PARTS.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(["headline", "part"])
-        for issue, near in zip(issues, likeness, strict=True):
-            writer.writerow([issue.headline, LEFT_OUT if near > TOO_NEAR else _part(issue)])
+    parts = [
+        LEFT_OUT if near > TOO_NEAR else _part(issue)
+        for issue, near in zip(issues, likeness, strict=True)
+    ]
+    headlines = [issue.headline for issue in issues]
+    _write(PARTS, ("headline", "part"), zip(headlines, parts, strict=True))
+    _write(NEIGHBOURS, ("headline", "neighbour"), neighbours(issues, parts))
     order = np.argsort(-likeness)
     for at in order[: max(40, int((likeness > TOO_NEAR).sum()) + 20)]:
         print(f"{likeness[at]:.2f}  {issues[at].forms['C']}  ~  {targets[nearest[at]]}")
     print(f"{int((likeness > TOO_NEAR).sum())} of {len(issues)} issues left out")
+
+
+def neighbours(issues: Sequence[Issue], parts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The headlines of each issue and of those in its part that come nearest and ask otherwise."""
+    vectors = embed([issue.forms["C"] for issue in issues])
+    alike = vectors @ vectors.T
+    same = np.array(parts)[:, None] == np.array(parts)[None, :]
+    alike[~same | (alike > NEIGHBOURLY)] = -1
+    for issue, row in zip(issues, alike, strict=True):
+        for at in np.argsort(-row)[:NEIGHBOUR_COUNT]:
+            yield issue.headline, issues[at].headline
 
 
 def measured_targets(folder: Path) -> Iterator[str]:
@@ -107,6 +125,13 @@ def _mean_states(reader: Reader, batch: Batch) -> Vectors:
     mean = (kept[0] * seen).sum(dim=1) / seen.sum(dim=1)
     found: Vectors = torch.nn.functional.normalize(mean, dim=1).numpy()
     return found
+
+
+def _write(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(heads)
+        writer.writerows(rows)
 
 
 def _part(issue: Issue) -> str:

@@ -20,7 +20,7 @@ from analysis.own_comments_split import TRAIN, part_of
 from training.base import new_deep_reader, new_reader, new_tokenizer
 from training.batches import encode, split_batches, to_batch
 from training.data import Pair, public_pairs
-from training.issues import draw_issues, issues_of
+from training.issues import draw_issues, issues_of, neighbours_of
 from training.model import Reader, load_reader
 from training.own_comments import OwnComment, read_own_comments
 from training.pairs import draw_own, own_pairs, vary
@@ -105,10 +105,11 @@ def _public_epochs() -> Epochs:
 def _own_epochs(replay: int) -> Epochs:
     """Our own pairs and issues, with some of the public ones so that they are not forgotten."""
     own, issues, public = own_pairs(training_comments()), issues_of(TRAIN), public_pairs(DATA)
+    near = neighbours_of(issues)
 
     def draw(chooser: random.Random) -> list[Pair]:
         shown = vary(draw_own(own, chooser) + chooser.sample(public, replay), chooser)
-        return shown + draw_issues(issues, chooser)
+        return shown + draw_issues(issues, near, chooser)
 
     return draw
 
