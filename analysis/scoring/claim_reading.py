@@ -4,7 +4,7 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.scoring.words import Word, read_words, stem
 
@@ -41,6 +41,7 @@ class Vocabulary(NamedTuple):
     modals: frozenset[str]
     aliases: dict[str, str]
     phrases: dict[str, dict[tuple[str, ...], int]]  # rule -> phrase -> 1 agree, −1 disagree
+    first_words: dict[str, frozenset[str]]  # rule -> the words that open a phrase of it
 
 
 @cache
@@ -49,6 +50,7 @@ def vocabulary() -> Vocabulary:
     source = files("analysis.scoring").joinpath("cue_words.toml").read_text(encoding="utf-8")
     lists = tomllib.loads(source)
     claim, sides = lists["claim"], lists["sides"]
+    phrases = _rule_phrases(lists)
     return Vocabulary(
         stop=frozenset(claim["stop"].split()),
         pivots=frozenset(claim["pivots"].split()),
@@ -60,19 +62,23 @@ def vocabulary() -> Vocabulary:
         moves=frozenset(map(stem, sides["moves"].split())),
         modals=frozenset(sides["modals"].split()),
         aliases={alias: stem(name) for name, known in lists["aliases"].items() for alias in known},
-        phrases={
-            "opener": _phrases(lists["openers"]["agree"], 1)
-            | _phrases(lists["openers"]["disagree"], -1),
-            "assent": _phrases(lists["assent"]["agree"], 1)
-            | _phrases(lists["assent"]["disagree"], -1),
-            "verdict": _phrases(lists["phrases"]["agree"], 1)
-            | _phrases(lists["phrases"]["disagree"], -1),
-            "mockery": _phrases(lists["mockery"]["phrases"], -1),
-            "call": _phrases(lists["calls"]["for"], 1) | _phrases(lists["calls"]["against"], -1),
-            "honest": _phrases(lists["honest"]["openers"], 1),
-            "aside": _phrases(lists["aside"]["phrases"], 1),
-        },
+        phrases=phrases,
+        first_words={rule: frozenset(words[0] for words in each) for rule, each in phrases.items()},
     )
+
+
+def _rule_phrases(lists: dict[str, Any]) -> dict[str, dict[tuple[str, ...], int]]:
+    return {
+        "opener": _phrases(lists["openers"]["agree"], 1)
+        | _phrases(lists["openers"]["disagree"], -1),
+        "assent": _phrases(lists["assent"]["agree"], 1) | _phrases(lists["assent"]["disagree"], -1),
+        "verdict": _phrases(lists["phrases"]["agree"], 1)
+        | _phrases(lists["phrases"]["disagree"], -1),
+        "mockery": _phrases(lists["mockery"]["phrases"], -1),
+        "call": _phrases(lists["calls"]["for"], 1) | _phrases(lists["calls"]["against"], -1),
+        "honest": _phrases(lists["honest"]["openers"], 1),
+        "aside": _phrases(lists["aside"]["phrases"], 1),
+    }
 
 
 @lru_cache(maxsize=1024)

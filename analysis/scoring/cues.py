@@ -162,8 +162,10 @@ def _opens_with(words: list[Word], rule: str) -> bool:
 
 
 def _phrases(words: list[Word], rule: str, factor: int = 1) -> Iterator[Cue]:
-    known = vocabulary().phrases[rule]
+    known, openings = vocabulary().phrases[rule], vocabulary().first_words[rule]
     for at, word in enumerate(words):
+        if word.lower not in openings:
+            continue
         for length in range(_LONGEST_PHRASE, 0, -1):
             side = known.get(tuple(each.lower for each in words[at : at + length]))
             if side and at + length <= len(words):

@@ -149,8 +149,10 @@ def _valences(parsed: SentiText) -> list[float]:
     return [float(valence) for valence in vader._but_check(tokens, valences)]
 
 
-def _describe_emoji(sentence: str) -> tuple[str, list[int]]:
+def _describe_emoji(sentence: str) -> tuple[str, Sequence[int]]:
     """The sentence with each emoji in words, as VADER reads it, and where each character stood."""
+    if sentence.isascii():
+        return sentence, range(len(sentence))
     emojis = _analyzer().emojis
     characters: list[str] = []
     origins: list[int] = []

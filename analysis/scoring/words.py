@@ -1,6 +1,7 @@
 """Words with their places and stems, as the rules of `cues` compare them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # An acronym with full stops is one word, and so is a word with an apostrophe inside.
@@ -8,6 +9,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _CLAUSE_BREAK = re.compile(r"[,;:.!?…()\[\]–—]")
 _VOWEL = re.compile(r"[aeiouy]")
 _SHORTEST_STEM = 3
+_STEMS_KEPT = 50_000  # comments say the same words again: a few MB
 # Longest first; what takes the suffix's place.
 _SUFFIXES = (
     ("ations", "e"), ("ation", "e"), ("ments", ""), ("ment", ""), ("ingly", ""), ("iness", "y"),
@@ -43,6 +45,7 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=_STEMS_KEPT)
 def stem(word: str) -> str:
     """A word without its commonest English endings, so that banned, bans and banning meet.
 
