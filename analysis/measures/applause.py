@@ -5,7 +5,7 @@ from scipy import stats
 
 from analysis.measures.counting import Counted
 from analysis.measures.floors import Measure, too_few_comments, too_few_votes
-from analysis.measures.resampling import CONFIDENCE, Estimates, Floats, Statistic, estimate, ratio
+from analysis.measures.resampling import CONFIDENCE, Estimates, Floats, Sums, estimate, ratio
 from analysis.schema import AGREE, DISAGREE, STANCES
 
 LEDGERS = ("share_of_comments", "share_of_ups", "share_of_downs")
@@ -14,20 +14,20 @@ NAMES = (*LEDGERS, *GAPS)  # the order in which the statistic lays its columns
 NOBODY = "no comment takes this stance"
 
 
-def shares_statistic(counted: Counted) -> Statistic:
+def shares_statistic(counted: Counted) -> Sums:
     """From draws to NAMES × STANCES (gaps in points), then the lead of agree over disagree."""
     weights = counted.weights
     ledgers = [weights, *(counted.votes(name)[:, np.newaxis] * weights for name in ("up", "down"))]
 
-    def statistic(draws: Floats) -> Floats:
-        totals = [draws @ ledger for ledger in ledgers]
+    def combine(sums: Floats) -> Floats:
+        totals = np.split(sums, len(ledgers), axis=1)
         shares = [ratio(total, total.sum(axis=1, keepdims=True)) for total in totals]
         gaps = [100 * (share - shares[0]) for share in shares[1:]]
         agree, disagree = (shares[0][:, STANCES.index(side)] for side in (AGREE, DISAGREE))
         lead = 100 * (agree - disagree)
         return np.hstack([*shares, *gaps, lead[:, np.newaxis]])
 
-    return statistic
+    return Sums(np.hstack(ledgers), combine)
 
 
 def share_measures(counted: Counted, *, seed: int, resamples: int) -> list[Measure]:

@@ -2,14 +2,14 @@ import numpy as np
 
 from analysis.measures.counting import Counted
 from analysis.measures.floors import Measure, too_few_comments, votes_not_printed
-from analysis.measures.resampling import Floats, Statistic, estimate, ratio
+from analysis.measures.pair_counts import sign_sums
+from analysis.measures.resampling import Floats, Statistic, Sums, estimate, ratio
 from analysis.measures.votes import approval_posterior
 
 NAMES = ("tau_b", "spearman_rho", "tau_b_given_position", "spearman_rho_given_position")
 PAIRS = ((0, 1), (0, 2), (1, 2))  # x with y, x with z, y with z
 MEMBERS = (*PAIRS, (0, 0), (1, 1), (2, 2))
 EXACT_COMMENTS = 400  # up to here every resample ranks anew (0.3 s), above it follows the tangent
-ROWS_AT_ONCE = 512
 ROUNDING = 1e-12
 SAME_AGREEMENT = "every comment with votes holds the same stance equally firmly"
 SAME_APPROVAL = "every comment with votes has the same approval"
@@ -42,15 +42,16 @@ def association_measures(counted: Counted, *, seed: int, resamples: int) -> list
 
 def rank_statistic(columns: Floats) -> Statistic:
     """From draws to the four correlations in NAMES of three columns: x, y and what is taken out."""
-    moments = _moments if len(columns) <= EXACT_COMMENTS else _tangent_moments
-    tau_moments, rho_moments = moments(columns)
+    if len(columns) > EXACT_COMMENTS:
+        return _tangent_statistic(columns)
+    tau_moments, rho_moments = _moments(columns)
+    return lambda draws: _four(tau_moments(draws), rho_moments(draws))
 
-    def statistic(draws: Floats) -> Floats:
-        tau, rho = _correlations(tau_moments(draws)), _correlations(rho_moments(draws))
-        plain = [tau[0], rho[0]]
-        return np.column_stack([*plain, partial_correlation(*tau), partial_correlation(*rho)])
 
-    return statistic
+def _four(tau_moments: Floats, rho_moments: Floats) -> Floats:
+    tau, rho = _correlations(tau_moments), _correlations(rho_moments)
+    plain = [tau[0], rho[0]]
+    return np.column_stack([*plain, partial_correlation(*tau), partial_correlation(*rho)])
 
 
 def partial_correlation(xy: Floats, xz: Floats, yz: Floats) -> Floats:
@@ -102,8 +103,8 @@ def _moments(columns: Floats) -> tuple[Statistic, Statistic]:
     return pair_moments, rank_moments
 
 
-def _tangent_moments(columns: Floats) -> tuple[Statistic, Statistic]:
-    """The same moments by their tangents at the thread itself, linear in the draws.
+def _tangent_statistic(columns: Floats) -> Sums:
+    """The same moments by their tangents at the thread itself, which are sums over its comments.
 
     They replace work per resample that grows with the square of the comments.
     """
@@ -112,11 +113,17 @@ def _tangent_moments(columns: Floats) -> tuple[Statistic, Statistic]:
     slopes = np.column_stack([_rank_slopes(columns, ranks, i, j) for i, j in MEMBERS])
     at_thread = np.array([ranks[i] @ ranks[j] for i, j in MEMBERS])
     constant = at_thread - slopes.sum(axis=0)
-    sums = _sign_sums(columns)
-    return (
-        lambda draws: (2 * (draws @ sums) - sums.sum(axis=0)).T,
-        lambda draws: (draws @ slopes + constant).T,
+    places = [np.unique(column, return_inverse=True)[1].astype(np.int64) for column in columns.T]
+    signs = np.column_stack([sign_sums(places[i], places[j]) for i, j in MEMBERS]).astype(
+        np.float64
     )
+    every = signs.sum(axis=0)
+
+    def combine(sums: Floats) -> Floats:
+        of_signs, of_ranks = np.split(sums, 2, axis=1)
+        return _four((2 * of_signs - every).T, (of_ranks + constant).T)
+
+    return Sums(np.hstack([signs, slopes]), combine)
 
 
 def _rank_slopes(columns: Floats, ranks: list[Floats], i: int, j: int) -> Floats:
@@ -133,16 +140,3 @@ def _sum_above(column: Floats, numbers: Floats) -> Floats:
     sums = np.bincount(value, weights=numbers)
     above: Floats = sums.sum() - np.cumsum(sums) + sums / 2
     return above[value]
-
-
-def _sign_sums(columns: Floats) -> Floats:
-    """Row sums of the sign tables of MEMBERS, without holding the tables: comments × MEMBERS."""
-    # 32 bits halve the work and lose nothing: places and sums stay exact up to 16 million comments.
-    places = [np.unique(column, return_inverse=True)[1].astype(np.float32) for column in columns.T]
-    parts = []
-    for start in range(0, len(columns), ROWS_AT_ONCE):
-        rows = slice(start, start + ROWS_AT_ONCE)
-        signs = [np.sign(place[rows, np.newaxis] - place) for place in places]
-        sums = [np.einsum("ij,ij->i", signs[i], signs[j]) for i, j in MEMBERS]
-        parts.append(np.column_stack(sums).astype(np.float64))
-    return np.concatenate(parts)

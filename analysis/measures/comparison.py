@@ -19,9 +19,10 @@ from analysis.measures.resampling import (
     Estimates,
     Floats,
     Statistic,
+    Sums,
     bootstrap,
     estimate,
-    ratio,
+    mean_statistic,
 )
 from analysis.schema import COUNT, NUMBER, STANCES, TEXT, build
 
@@ -129,17 +130,16 @@ def adjust(chances: Floats) -> Floats:
     return adjusted
 
 
-def quantity_statistic(counted: Counted, quantity: str) -> Statistic:
+def quantity_statistic(counted: Counted, quantity: str) -> Sums:
     """From draws to one column: the quantity in each resample."""
     name, stance = QUANTITIES[quantity]
     if name in NAMES or name == LEAD:
         shares = shares_statistic(counted)
         at = -1 if stance is None else NAMES.index(name) * len(STANCES) + STANCES.index(stance)
-        return lambda draws: shares(draws)[:, [at]]
+        return Sums(shares.columns, lambda sums: shares.combine(sums)[:, [at]])
     numbers = counted.numbers(name)
     known = np.isfinite(numbers).astype(np.float64)
-    total = np.nan_to_num(numbers)
-    return lambda draws: ratio(draws @ total, draws @ known)[:, np.newaxis]
+    return mean_statistic(np.nan_to_num(numbers), known)
 
 
 def _floor(counted: Counted, quantity: str) -> tuple[int, str | None]:

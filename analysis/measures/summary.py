@@ -5,7 +5,7 @@ from analysis.measures.applause import share_measures
 from analysis.measures.association import association_measures
 from analysis.measures.counting import Counted, Weighting, count_comments
 from analysis.measures.floors import Measure, measure_table, too_few_comments, votes_not_printed
-from analysis.measures.resampling import DEFAULT_SEED, RESAMPLES, Floats, estimate, ratio
+from analysis.measures.resampling import DEFAULT_SEED, RESAMPLES, Floats, estimate, mean_statistic
 from analysis.measures.votes import vote_measures
 from analysis.schema import STANCES
 
@@ -89,9 +89,7 @@ def _mean(
         return blank._replace(n=n, why_not=why_not)
     numbers, weight = numbers[used], weight[used]
 
-    def statistic(draws: Floats) -> Floats:
-        return ratio(draws @ (weight * numbers), draws @ weight)[:, np.newaxis]
-
+    statistic = mean_statistic(numbers, weight)
     clusters = np.unique(counted.clusters[used], return_inverse=True)[1]
     seed, resamples = drawing
     found = estimate(statistic, clusters, seed=seed, resamples=resamples)

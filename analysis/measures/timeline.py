@@ -10,10 +10,9 @@ from analysis.measures.floors import MINIMUM_COMMENTS
 from analysis.measures.resampling import (
     DEFAULT_SEED,
     RESAMPLES,
-    Floats,
     cluster_codes,
     estimate,
-    ratio,
+    mean_statistic,
 )
 from analysis.schema import COUNT, NUMBER, TEXT, TIME, build
 
@@ -105,12 +104,8 @@ def _place(part: pd.DataFrame, along: Along) -> dict[str, object]:
 
 def _mean(part: pd.DataFrame, name: str, *, seed: int, resamples: int) -> dict[str, object]:
     numbers = part[name].to_numpy(dtype=np.float64, na_value=np.nan)
-    known = np.isfinite(numbers).astype(np.float64)
-    total = np.nan_to_num(numbers)
-
-    def statistic(draws: Floats) -> Floats:
-        return ratio(draws @ total, draws @ known)[:, np.newaxis]
-
+    known = np.isfinite(numbers)
+    statistic = mean_statistic(np.nan_to_num(numbers), known.astype(np.float64))
     found = estimate(statistic, cluster_codes(part), seed=seed, resamples=resamples)
     value, low, high = (float(end[0]) for end in found)
     return {"value": value, "low": low, "high": high, "n": int(known.sum())}
