@@ -13,6 +13,7 @@ from views.draft_columns import choose_columns
 from views.draft_format import choose_reader
 from views.draft_kept import show_kept
 from views.drafts import LARGEST_MEGABYTES, Choices, Draft, read_draft
+from views.signing_in import show_sign_in
 from views.visitor import CLAIM_LENGTH, keep_thread
 
 DRAFTS = "drafts"
@@ -118,3 +119,4 @@ st.html(
 show_form()
 show_drafts()
 show_kept()
+show_sign_in()

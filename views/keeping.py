@@ -1,12 +1,13 @@
 """The labels of this visit and of the store, given and read through one door.
 
-A hosted app keeps a visitor's labels in their session only. Elsewhere the store has them; where it
-cannot be used they wait in the session, and each run of a page tries to store them again.
+Who has not the right to label keeps their labels in their session only. Else the store has them;
+where it cannot be used they wait in the session, and each run of a page tries to store them again.
 """
 
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
+from string import ascii_uppercase
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,8 +16,9 @@ import streamlit as st
 from analysis.language import say
 from analysis.schema import LABEL_COLUMNS
 from analysis.store import Store, StoreError, open_store, standing_labels
-from views.deployment import database_url, is_hosted
-from views.scored import Story
+from views.deployment import database_url
+from views.rights import GuardedStore, Right, may
+from views.scored import Story, library
 from views.visitor import STORY_PREFIX
 
 IN_MEMORY = "sqlite://"
@@ -45,12 +47,15 @@ def kept_id(story: Story) -> str:
 
 
 def all_labels(story: Story | None = None) -> pd.DataFrame:
-    """Every label that was given, in the order of arrival; of one story under its id here.
+    """Every label that this visitor may see, in the order of arrival; of one story under its id.
 
     Where the store cannot be read, as `try_again` says, those that wait in the session.
     """
     wanted = None if story is None else kept_id(story)
-    tables = [store.labels(wanted) for store in _readable_stores()]
+    tables = [own_store().labels(wanted)]
+    shared = _readable_store()
+    if shared is not None:
+        tables.insert(0, _seen(shared.labels(wanted)))
     filled = [table for table in tables if len(table)]
     labels = pd.concat(filled, ignore_index=True) if filled else tables[0]
     return labels if story is None else labels.assign(story_id=story.story_id)
@@ -64,8 +69,13 @@ def labels_of(story: Story, kind: str, claim_id: str | None) -> pd.DataFrame:
 
 
 def kept_claims() -> dict[str, str]:
-    """The words of every claim that has labels."""
-    tables = [store.claims() for store in _readable_stores()]
+    """The words of every claim with labels that this visitor may see."""
+    tables = [own_store().claims()]
+    shared = _readable_store()
+    if shared is not None:
+        seen = set(_seen(shared.labels())["claim_id"].dropna())
+        claims = shared.claims()
+        tables.append(claims if may(Right.LABEL) else claims[claims["claim_id"].isin(seen)])
     return {
         claim_id: text
         for table in tables
@@ -78,7 +88,7 @@ def give(story: Story, label: Mapping[str, object], claims: Mapping[str, str]) -
     row = {**label, "story_id": kept_id(story)}
     given: list[Given] = st.session_state.setdefault(_GIVEN, [])
     about = (story.story_id, str(label["comment_id"]), str(label["kind"]))
-    if not is_hosted():
+    if may(Right.LABEL):
         try:
             given.append(Given(True, shared_store().give(row, claims), *about))
             return
@@ -92,8 +102,9 @@ def append(labels: pd.DataFrame, claims: Mapping[str, str]) -> int:
 
     Raises StoreError where the store cannot keep them.
     """
-    store = own_store() if is_hosted() else shared_store()
-    return store.append(labels, claims)
+    store = shared_store() if may(Right.LABEL) else own_store()
+    added: int = store.append(labels, claims)
+    return added
 
 
 def last_given() -> Given | None:
@@ -105,19 +116,20 @@ def last_given() -> Given | None:
 def take_back() -> bool:
     """Takes back the last label of this session; False where another window replaced it.
 
-    Raises StoreError where the store cannot be used; the label then stays.
+    Raises ThreadError where the store cannot be used, or no longer by this visitor; the label then
+    stays.
     """
     last = last_given()
     if last is None:
         return False
-    done = (shared_store() if last.in_store else own_store()).withdraw(last.number)
+    done: bool = (shared_store() if last.in_store else own_store()).withdraw(last.number)
     st.session_state[_GIVEN].pop()
     return done
 
 
 def try_again() -> str:
     """Stores what waits in the session; the sentence that says why it still waits, if it does."""
-    if is_hosted():
+    if not may(Right.LABEL):
         return ""
     waiting = own_store().labels()
     try:
@@ -133,14 +145,32 @@ def try_again() -> str:
     return ""
 
 
-def _readable_stores() -> list[Store]:
-    """The store, where it can be read and is used, and that of the session."""
-    stores = [own_store()]
-    if not is_hosted():
-        with suppress(StoreError):
-            shared_store().labels("")
-            stores.insert(0, shared_store())
-    return stores
+def _readable_store() -> GuardedStore | None:
+    """The store, where there is one that can be read."""
+    if not database_url():
+        return None
+    with suppress(StoreError):
+        shared_store().labels("")
+        return shared_store()
+    return None
+
+
+def _seen(labels: pd.DataFrame) -> pd.DataFrame:
+    """What a visitor may see of the store's labels: all, or those of published stories, unnamed.
+
+    Coders are then called A, B, C … in the order in which they first gave a label.
+    """
+    if may(Right.LABEL):
+        return labels
+    seen = labels[labels["story_id"].isin(library().stories["story_id"])]
+    names = {name: _letters(at) for at, name in enumerate(labels["coder"].dropna().unique())}
+    return seen.assign(coder=seen["coder"].map(names).astype("str")).reset_index(drop=True)
+
+
+def _letters(number: int) -> str:
+    """A, B … Z, A1, B1 …: so many letters as there are coders."""
+    turn, at = divmod(number, len(ascii_uppercase))
+    return ascii_uppercase[at] + (str(turn) if turn else "")
 
 
 def own_store() -> Store:
@@ -151,9 +181,12 @@ def own_store() -> Store:
     return store
 
 
-def shared_store() -> Store:
-    """The store that outlives the visit. Raises StoreError for a URL that names none."""
-    return _open(database_url())
+def shared_store() -> GuardedStore:
+    """The store that outlives the visit, which asks for the right to each use of it.
+
+    Raises StoreError for a URL that names none.
+    """
+    return GuardedStore(_open(database_url()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -13,14 +13,15 @@ from views import choices, markup, screen
 from views.asking import choose_claim, notice, stop_without
 from views.choices import SCORER
 from views.coder import ask_coder, recall_coder
-from views.deployment import is_hosted
 from views.keeping import labels_of, last_given, try_again
 from views.label_card import PROBLEM, Task, said_words, show_card, show_undo
 from views.label_files import show_files
 from views.label_results import show_results
 from views.label_scores import RELATION, SENTIMENT, STANCE, answers, features, helped
 from views.language import fragment
+from views.rights import Right, may
 from views.scored import Question, Story, scored_comments, stances, stories
+from views.signing_in import show_sign_in
 from views.story_choice import choose_story, title_of
 from views.thread import show_comments
 
@@ -32,7 +33,7 @@ STREAMS = (RANDOM, UNCERTAIN)
 def show_heading(story: Story) -> None:
     """What this page is for, and where the labels go."""
     introduction = say("label-introduction")
-    if is_hosted():
+    if not may(Right.LABEL):
         introduction = say("label-kept-here", introduction=introduction)
     st.html(
         markup.element("p", markup.text(title_of(story)), class_="kicker", dir="auto")
@@ -157,3 +158,4 @@ if question is None or question.story.comments.empty:
     st.stop()
 show_labelling(question, task)
 show_files(question)
+show_sign_in()

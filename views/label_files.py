@@ -11,8 +11,8 @@ from analysis.language import say
 from analysis.schema import ThreadError
 from views import markup
 from views.asking import notice
-from views.deployment import is_hosted
 from views.keeping import all_labels, append, kept_claims, kept_id, shared_store
+from views.rights import Right, may
 from views.scored import Question
 
 LARGEST_MEGABYTES = 10  # some fifty thousand labels
@@ -31,9 +31,9 @@ def show_files(question: Question) -> None:
 
 
 def _place() -> str:
-    if is_hosted():
-        return say("label-place-window")
-    return say("label-place", place=shared_store().place)
+    if may(Right.LABEL):
+        return say("label-place", place=shared_store().place)
+    return say("label-place-window")
 
 
 def _show_downloads(question: Question) -> None:

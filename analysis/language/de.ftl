@@ -242,7 +242,7 @@ how-sure = Jeder Anteil und jedes Mittel trägt ein 95-%-Intervall aus einem Boo
 limit-anonymous = Stimmen sind anonym. Sie sagen nicht, wer abgestimmt hat, und nicht, ob jemand mehrmals.
 limit-readership = Wer kommentiert, ist nicht die Leserschaft, und die Leserschaft ist nicht die Öffentlichkeit.
 limit-herding = Stimmen folgen der Herde. Eine einzige zufällige frühe Plusstimme hob die Endwertung eines Kommentars um ein Viertel (Muchnik, Aral und Taylor 2013); frühe Kommentare sammeln daher mehr.
-limit-stance = Die Haltung lesen ein kleines Modell oder Regeln, nicht Menschen. Beiden entgehen Ironie und Anspielung, und bei Behauptungen, die es nicht kennt, trennt das Modell die beiden Seiten kaum besser als der Zufall. Anteile von Kommentaren, die keine Seite einnehmen, sind sicherer als Anteile derer, die zustimmen oder widersprechen.
+limit-stance = Die Haltung lesen ein Modell oder Regeln, nicht Menschen. Allen entgehen Ironie und Anspielung, und bei Behauptungen, die sie nicht kennen, verwechseln sie die Seiten weit öfter als Menschen: wie oft, steht unter Genauigkeit. Anteile von Kommentaren, die keine Seite einnehmen, sind sicherer als Anteile derer, die zustimmen oder widersprechen.
 limit-english = Der Tonfall wird an englischen Wörtern gelesen. Ein Kommentar in anderer Sprache gilt meist als neutral.
 limit-quotes = Ein Kommentar kann zitieren, was er angreift. Zitierte Worte werden abgesetzt und nicht gewertet, wo sie zu erkennen sind.
 
@@ -513,6 +513,7 @@ claim-menu = Behauptung
 claim-gone = Der Link nennt eine Behauptung, nach der hier nicht gefragt wird. Stattdessen wird die erste gezeigt.
 claim-wordless = Diese Behauptung hat keine Worte. Schreiben Sie einen Satz, dem Leser zustimmen oder widersprechen können.
 scorer-menu = Verfahren
+scorer-taught = { $scorer }, aus den Urteilen gelernt
 no-stories-yet = Es gibt noch keine Artikel. Fügen Sie auf der Seite „Hinzufügen“ eine Diskussion hinzu.
 
 ## What numbers mean
@@ -1206,3 +1207,56 @@ numbers-up = Plusstimmen
 numbers-down = Minusstimmen
 numbers-net = Plus minus Minus
 kept-scorer-deep = Ein größeres eingebautes Sprachmodell: unterscheidet die beiden Seiten besser, um ein Mehrfaches langsamer
+
+## Anmeldung und Grenzen auf einem Server
+sign-in-visitor = Redakteure melden sich an, um zu veröffentlichen, Urteile für alle zu speichern und zu löschen. Mit der Anmeldung beginnt ein neuer Besuch: Was Sie hier hinzugefügt haben, ist dann weg.
+sign-in-editor = Sie sind angemeldet als { $email }. Ihre Urteile werden für alle gespeichert.
+sign-in-unlisted = Sie sind angemeldet als { $email }. Diese Adresse steht nicht auf der Liste der Redakteure: Nichts, was Sie hier tun, wird gespeichert.
+sign-in-unverified = Sie sind angemeldet als { $email }, aber Ihr Anmeldedienst hat diese Adresse nicht bestätigt: Nichts, was Sie hier tun, wird gespeichert.
+sign-in-expired = Sie haben sich als { $email } vor mehr als { $hours } Stunden angemeldet. Melden Sie sich ab und wieder an, um Urteile für alle zu speichern.
+sign-in-no-store = Sie sind angemeldet, aber dieser Server nennt keine Datenbank: Nichts, was Sie hier tun, wird gespeichert. Wer ihn betreibt, muss die Datenbank-URL setzen.
+sign-in-button = Anmelden
+sign-in-with = Anmelden mit { $provider }
+sign-in-leave = Abmelden
+sign-in-missing = Hier kann sich niemand anmelden, weil dem Server das Paket Authlib fehlt. Wer ihn betreibt, muss das Extra „hosted“ installieren.
+sign-in-wrong = Hier kann sich niemand anmelden, weil die Anmeldung des Servers falsch eingerichtet ist. Wer ihn betreibt, muss seine Secrets berichtigen.
+right-refused-publish = Nur angemeldete Redakteure dürfen hier veröffentlichen. Melden Sie sich an, und versuchen Sie es noch einmal.
+right-refused-label = Nur angemeldete Redakteure dürfen hier Urteile für alle speichern. Melden Sie sich an, und versuchen Sie es noch einmal.
+right-refused-delete = Nur angemeldete Redakteure dürfen hier löschen. Melden Sie sich an, und versuchen Sie es noch einmal.
+limit-sources =
+    Höchstens { $most ->
+        [one] 1 Quelle lässt
+       *[other] { $most } Quellen lassen
+    } sich hier auf einmal lesen. Lesen Sie die anderen danach.
+limit-threads =
+    Ein Besuch kann hier { $most ->
+        [one] 1 Thread
+       *[other] { $most } Threads
+    } behalten. Nehmen Sie einen heraus, und versuchen Sie es noch einmal.
+limit-comments =
+    Ein Besuch kann hier { $most ->
+        [one] 1 Kommentar
+       *[other] { $most } Kommentare
+    } behalten, mit diesen wären es { $number }. Nehmen Sie einen Thread heraus, oder verwenden Sie die Befehlszeile.
+limit-memory = Der Speicher des Servers ist fast voll, darum lässt sich gerade nichts Neues lesen. Was Sie hinzugefügt haben, bleibt. Warten Sie einige Minuten, und versuchen Sie es noch einmal.
+limit-reading-time =
+    { $name }: Das Lesen dauerte länger als { $seconds ->
+        [one] 1 Sekunde
+       *[other] { $seconds } Sekunden
+    } und wurde abgebrochen. Teilen Sie es, oder verwenden Sie die Befehlszeile.
+limit-reading-memory =
+    { $name }: Das Lesen bräuchte mehr als { $megabytes ->
+        [one] 1 Megabyte
+       *[other] { $megabytes } Megabyte
+    } Speicher und wurde abgebrochen. Teilen Sie es, oder verwenden Sie die Befehlszeile.
+limit-work-time =
+    Das dauerte länger als { $seconds ->
+        [one] 1 Sekunde
+       *[other] { $seconds } Sekunden
+    } und wurde abgebrochen, weil auch andere diesen Server nutzen: { $work }. Fragen Sie es einen kürzeren Thread, oder verwenden Sie die Befehlszeile.
+work-turn =
+    { $work }: wartet auf { $number ->
+        [one] 1 andere Aufgabe
+       *[other] { $number } andere Aufgaben
+    } auf diesem Server
+work-reading = { $name } wird gelesen

@@ -243,7 +243,7 @@ how-sure = Every share and mean carries a 95% interval from a bootstrap that dra
 limit-anonymous = Tallies are anonymous. They tell nothing of who voted, nor whether one person voted often.
 limit-readership = Those who comment are not the readership, and the readership is not the public.
 limit-herding = Votes herd. One random early up-vote raised the final rating of a comment by a quarter (Muchnik, Aral and Taylor 2013), so early comments collect more.
-limit-stance = Stance is read by a small model or by rules, not by people. Both miss irony and allusion, and the model tells the two sides apart hardly better than chance on claims it has not seen. Shares of comments that take no side are surer than shares of those that agree or disagree.
+limit-stance = Stance is read by a model or by rules, not by people. All of them miss irony and allusion, and on claims that they have not seen they mistake one side for the other far more often than people do: how often stands under Accuracy. Shares of comments that take no side are surer than shares of those that agree or disagree.
 limit-english = Sentiment is read from English words. A comment in another language mostly reads as neutral.
 limit-quotes = A comment can quote what it attacks. Quoted words are set apart and not scored, where they can be told.
 
@@ -514,6 +514,7 @@ claim-menu = Claim
 claim-gone = The link names a claim that is not asked here. The first one is shown instead.
 claim-wordless = That claim has no words. Write one sentence that a reader can agree with or not.
 scorer-menu = Scorer
+scorer-taught = { $scorer }, taught by the labels
 no-stories-yet = There are no stories yet. Add a thread on the Add page.
 
 ## What numbers mean
@@ -1207,3 +1208,56 @@ numbers-up = up-votes
 numbers-down = down-votes
 numbers-net = up minus down
 kept-scorer-deep = A larger language model, embedded: tells the two sides better, several times as slow
+
+## Signing in and limits of a hosted app
+sign-in-visitor = Editors sign in to publish, to keep labels for everyone and to delete. Signing in begins a new visit: what you added here is gone then.
+sign-in-editor = You are signed in as { $email }. The labels that you give are kept for everyone.
+sign-in-unlisted = You are signed in as { $email }, who is not on the list of editors: nothing that you do here is stored.
+sign-in-unverified = You are signed in as { $email }, but your log-in provider has not verified this address: nothing that you do here is stored.
+sign-in-expired = You signed in as { $email } more than { $hours } hours ago. Sign out and in again to keep labels for everyone.
+sign-in-no-store = You are signed in, but this server names no database: nothing that you do here is stored. Whoever runs it must set the database URL.
+sign-in-button = Sign in
+sign-in-with = Sign in with { $provider }
+sign-in-leave = Sign out
+sign-in-missing = Nobody can sign in here, because the server lacks the package Authlib. Whoever runs it must install the extra “hosted”.
+sign-in-wrong = Nobody can sign in here, because the server's log-in is not set up correctly. Whoever runs it must correct its secrets.
+right-refused-publish = Only editors who are signed in may publish here. Sign in, and try again.
+right-refused-label = Only editors who are signed in may keep labels for everyone here. Sign in, and try again.
+right-refused-delete = Only editors who are signed in may delete here. Sign in, and try again.
+limit-sources =
+    At most { $most ->
+        [one] 1 source
+       *[other] { $most } sources
+    } can be read at once here. Read the others after these.
+limit-threads =
+    One visit can hold { $most ->
+        [one] 1 thread
+       *[other] { $most } threads
+    } here. Take one out, and try again.
+limit-comments =
+    One visit can hold { $most ->
+        [one] 1 comment
+       *[other] { $most } comments
+    } here, and these would make { $number }. Take a thread out, or use the command line.
+limit-memory = The server's memory is nearly full, so nothing new can be read now. What you added stays. Wait some minutes, and try again.
+limit-reading-time =
+    { $name }: reading it took more than { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    } and was stopped. Split it, or use the command line.
+limit-reading-memory =
+    { $name }: reading it would take more than { $megabytes ->
+        [one] 1 megabyte
+       *[other] { $megabytes } megabytes
+    } of memory and was stopped. Split it, or use the command line.
+limit-work-time =
+    This took more than { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    } and was stopped, because others use this server too: { $work }. Ask it of a shorter thread, or use the command line.
+work-turn =
+    { $work }: waiting for { $number ->
+        [one] 1 other task
+       *[other] { $number } other tasks
+    } on this server
+work-reading = Reading { $name }
