@@ -64,8 +64,14 @@ def decode(content: bytes | str, name: str) -> SourceText:
 def _tidy(text: str, repairs: tuple[str, ...]) -> SourceText:
     if "\x00" in text:
         text, repairs = text.replace("\x00", "\ufffd"), (*repairs, "null_characters")
-    if not text.isascii():
-        paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        if paired != text:  # Arrow text columns refuse lone surrogates
-            text, repairs = paired, (*repairs, "broken_characters")
+    paired = pair_surrogates(text)
+    if paired != text:
+        text, repairs = paired, (*repairs, "broken_characters")
     return SourceText(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"), repairs)
+
+
+def pair_surrogates(text: str) -> str:
+    """The text with pairs of surrogates joined and lone ones replaced: text columns refuse them."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

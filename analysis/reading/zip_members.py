@@ -5,11 +5,14 @@ member says of its size may be a lie.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
 from analysis.reading.document import Document
+from analysis.schema import ThreadError
 
 ZIP_MARK = b"PK\x03\x04"
 EMPTY_ZIP_MARK = b"PK\x05\x06"
@@ -18,6 +21,12 @@ LARGEST_ARCHIVE = 2_000_000_000  # bytes of all members unpacked
 LARGEST_RATIO = 200  # unpacked bytes for each packed one; comments rarely reach 20
 SMALL_MEMBER = 10_000_000  # bytes; below that a ratio proves nothing
 ENCRYPTED = 0x1
+# What zipfile raises for bytes that are spoilt somewhere: names that are no UTF-8, places before
+# the file's start.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, ValueError, OverflowError),
+)
 # What systems and programs put beside the files that a user packed.
 UNREAD = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -47,7 +56,9 @@ def members(document: Document) -> Iterator[Document]:
                         "it holds an archive inside the archive", "Unpack the inner one first"
                     )
                 yield Document(content, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except ThreadError:
+        raise
+    except BROKEN as error:
         raise document.error("this zip archive is broken", "Pack the files again") from error
 
 

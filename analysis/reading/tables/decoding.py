@@ -9,7 +9,7 @@ from typing import NamedTuple
 from charset_normalizer import from_bytes
 
 from analysis.reading.document import Document
-from analysis.reading.source import BYTE_ORDER_MARKS, LEGACY_ENCODING
+from analysis.reading.source import BYTE_ORDER_MARKS, LEGACY_ENCODING, pair_surrogates
 
 GUESSED_BYTES = 100_000  # of lines that are not ASCII, for telling encodings apart
 CANDIDATES = [
@@ -34,7 +34,7 @@ def decode_table(document: Document) -> TableText:
     """By byte order mark, else UTF-8, else line by line in what fits the letters."""
     content = document.content
     if isinstance(content, str):
-        return TableText(content.lstrip("\ufeff"))
+        return TableText(pair_surrogates(content).lstrip("\ufeff"))
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return TableText(content.decode(encoding, errors="replace").lstrip("\ufeff"))

@@ -12,14 +12,11 @@ import openpyxl
 
 from analysis.reading.document import Document
 from analysis.reading.tables.delimited import Row
-from analysis.reading.zip_members import check_members
+from analysis.reading.zip_members import BROKEN, check_members
+from analysis.schema import ThreadError
 
 CONTENT_TYPES = "[Content_Types].xml"
-LARGEST_SHEET = 2_000_000_000  # bytes unpacked
-_UNREADABLE = (
-    *(zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, AttributeError, OSError),
-    *(IndexError, EOFError, NotImplementedError),
-)
+_UNREADABLE = (*BROKEN, SyntaxError, KeyError, TypeError, AttributeError, IndexError)
 
 
 def is_workbook(document: Document) -> bool:
@@ -47,9 +44,9 @@ def workbook_rows(document: Document) -> Iterator[Row]:
                     yield from first
                     yield from rows
                     return
+    except ThreadError:
+        raise
     except _UNREADABLE as error:
-        if error is broken:
-            raise
         raise broken from error
 
 

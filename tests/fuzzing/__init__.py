@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of what touches strangers' bytes: `python -m tests.fuzzing --help`."""
