@@ -239,12 +239,12 @@ measure-spearman_rho_given_position = ρ, ohne die Position
 how-sure = Jeder Anteil und jedes Mittel trägt ein 95-%-Intervall aus einem Bootstrap, der Autoren zieht, oder Kommentare, wo die Autoren unbekannt sind: Ein Vielschreiber ist keine Menge. Unter { $comments } Kommentaren oder { $votes } Stimmen steht ein Satz statt der Zahl. Kommentare werden nie nach dem Saldo ihrer Stimmen gewichtet: Die Vorzeichen heben sich auf.
 
 ## What cannot be known
-limit-anonymous = Stimmen sind anonym. Sie sagen nicht, wer abgestimmt hat, und nicht, ob jemand mehrmals.
-limit-readership = Wer kommentiert, ist nicht die Leserschaft, und die Leserschaft ist nicht die Öffentlichkeit.
-limit-herding = Stimmen folgen der Herde. Eine einzige zufällige frühe Plusstimme hob die Endwertung eines Kommentars um ein Viertel (Muchnik, Aral und Taylor 2013); frühe Kommentare sammeln daher mehr.
-limit-stance = Die Haltung lesen ein Modell oder Regeln, nicht Menschen. Allen entgehen Ironie und Anspielung, und bei Behauptungen, die sie nicht kennen, verwechseln sie die Seiten weit öfter als Menschen: wie oft, steht unter Genauigkeit. Anteile von Kommentaren, die keine Seite einnehmen, sind sicherer als Anteile derer, die zustimmen oder widersprechen.
-limit-english = Der Tonfall wird an englischen Wörtern gelesen. Ein Kommentar in anderer Sprache gilt meist als neutral.
-limit-quotes = Ein Kommentar kann zitieren, was er angreift. Zitierte Worte werden abgesetzt und nicht gewertet, wo sie zu erkennen sind.
+caution-anonymous = Stimmen sind anonym. Sie sagen nicht, wer abgestimmt hat, und nicht, ob jemand mehrmals.
+caution-readership = Wer kommentiert, ist nicht die Leserschaft, und die Leserschaft ist nicht die Öffentlichkeit.
+caution-herding = Stimmen folgen der Herde. Eine einzige zufällige frühe Plusstimme hob die Endwertung eines Kommentars um ein Viertel (Muchnik, Aral und Taylor 2013); frühe Kommentare sammeln daher mehr.
+caution-stance = Die Haltung lesen ein Modell oder Regeln, nicht Menschen. Allen entgehen Ironie und Anspielung, und bei Behauptungen, die sie nicht kennen, verwechseln sie die Seiten weit öfter als Menschen: wie oft, steht unter Genauigkeit. Anteile von Kommentaren, die keine Seite einnehmen, sind sicherer als Anteile derer, die zustimmen oder widersprechen.
+caution-english = Der Tonfall wird an englischen Wörtern gelesen. Ein Kommentar in anderer Sprache gilt meist als neutral.
+caution-quotes = Ein Kommentar kann zitieren, was er angreift. Zitierte Worte werden abgesetzt und nicht gewertet, wo sie zu erkennen sind.
 
 ## How far scorers are to be trusted
 read-by-cues = Ungeprüft: von Regeln gelesen (Verfahren { $scorer }), nicht von Menschen.

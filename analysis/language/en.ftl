@@ -240,12 +240,12 @@ measure-spearman_rho_given_position = ρ, position taken out
 how-sure = Every share and mean carries a 95% interval from a bootstrap that draws authors, or comments where authors are unknown, so that one prolific writer is not a crowd. Below { $comments } comments or { $votes } votes a sentence stands in for the number. Comments are never weighted by net votes: their signs cancel.
 
 ## What cannot be known
-limit-anonymous = Tallies are anonymous. They tell nothing of who voted, nor whether one person voted often.
-limit-readership = Those who comment are not the readership, and the readership is not the public.
-limit-herding = Votes herd. One random early up-vote raised the final rating of a comment by a quarter (Muchnik, Aral and Taylor 2013), so early comments collect more.
-limit-stance = Stance is read by a model or by rules, not by people. All of them miss irony and allusion, and on claims that they have not seen they mistake one side for the other far more often than people do: how often stands under Accuracy. Shares of comments that take no side are surer than shares of those that agree or disagree.
-limit-english = Sentiment is read from English words. A comment in another language mostly reads as neutral.
-limit-quotes = A comment can quote what it attacks. Quoted words are set apart and not scored, where they can be told.
+caution-anonymous = Tallies are anonymous. They tell nothing of who voted, nor whether one person voted often.
+caution-readership = Those who comment are not the readership, and the readership is not the public.
+caution-herding = Votes herd. One random early up-vote raised the final rating of a comment by a quarter (Muchnik, Aral and Taylor 2013), so early comments collect more.
+caution-stance = Stance is read by a model or by rules, not by people. All of them miss irony and allusion, and on claims that they have not seen they mistake one side for the other far more often than people do: how often stands under Accuracy. Shares of comments that take no side are surer than shares of those that agree or disagree.
+caution-english = Sentiment is read from English words. A comment in another language mostly reads as neutral.
+caution-quotes = A comment can quote what it attacks. Quoted words are set apart and not scored, where they can be told.
 
 ## How far scorers are to be trusted
 read-by-cues = Unverified: read by rules (scorer { $scorer }), not by people.
