@@ -1,15 +1,8 @@
-"""The store of labels, on SQLite and, where APPLAUSE_GAP_TEST_DATABASE_URL names one, PostgreSQL.
+"""The store of labels, on SQLite and on PostgreSQL."""
 
-The URL must name an empty database that the tests may fill and empty again.
-"""
-
-import os
-import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,41 +10,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, text, update
+from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from analysis.schema import LABEL_COLUMNS, LABEL_KINDS, STANCES, ThreadError, build
-from analysis.store import StoreError, default_url, open_store, standing_labels, versions
-from analysis.store.database import open_engine, writing
-from analysis.store.tables import LABELS, METADATA, SCHEMA_VERSIONS
+from analysis.store import StoreError, default_url, open_store, standing_labels
+from analysis.store.database import open_engine
+from analysis.store.tables import LABELS
 from tests.conftest import ROOT
-
-SERVER = os.environ.get("APPLAUSE_GAP_TEST_DATABASE_URL", "")
-KINDS = ("sqlite", "postgresql") if SERVER else ("sqlite",)
-
-
-@pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'folder' / 'labels.sqlite'}"
-        return
-    yield SERVER
-    engine = open_engine(SERVER)
-    METADATA.drop_all(engine)
-    engine.dispose()
-
-
-def label(comment: str, value: str | None = "agree", **other: object) -> dict[str, object]:
-    return {
-        "story_id": "s",
-        "comment_id": comment,
-        "claim_id": "c",
-        "kind": "stance",
-        "value": value,
-        "coder": "Anna",
-        "stream": "random",
-        **other,
-    }
+from tests.stored import label
 
 
 def table(*rows: dict[str, object]) -> pd.DataFrame:
@@ -163,59 +130,11 @@ def test_two_writers_lose_nothing(url: str) -> None:
     }
 
 
-def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.killed_writer", str(tmp_path / "labels.sqlite"), "8"]
+def test_a_killed_writer_loses_nothing_that_it_acknowledged(url: str) -> None:
+    command = [sys.executable, "-m", "tests.killed_writer", "--rounds", "4", "--url", url]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert int(run.stdout.split()[2]) > 8, run.stdout
-
-
-def test_an_older_database_is_brought_up_to_date_after_a_copy(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = open_store(url)
-    store.give(label("1"))
-    step = text("CREATE TABLE added_later (number INTEGER)")
-    monkeypatch.setitem(versions.STEPS, 1, lambda connection: connection.execute(step))
-    open_store(url).give(label("2"))
-    assert len(store.labels()) == 2
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM added_later")) == 0
-        assert versions.version_of(connection) == 2
-        connection.execute(text("DROP TABLE added_later"))
-    engine.dispose()
-    if "sqlite" in url:
-        copy = tmp_path / "folder" / "labels.sqlite.version-1"
-        assert open_store(f"sqlite:///{copy}").labels()["comment_id"].tolist() == ["1"]
-
-
-def test_a_step_that_fails_changes_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = open_store(url)
-    store.give(label("1"))
-
-    def fail_halfway(connection: object) -> None:
-        connection.execute(text("CREATE TABLE half (number INTEGER)"))  # type: ignore[attr-defined]
-        connection.execute(text("no such statement"))  # type: ignore[attr-defined]
-
-    monkeypatch.setitem(versions.STEPS, 1, fail_halfway)
-    with pytest.raises(StoreError):
-        store.give(label("2"))
-    monkeypatch.delitem(versions.STEPS, 1)
-    store.give(label("3"))
-    assert store.labels()["comment_id"].tolist() == ["1", "3"]
-
-
-def test_a_newer_database_is_left_alone(url: str) -> None:
-    store = open_store(url)
-    store.give(label("1"))
-    engine = open_engine(url)
-    with writing(engine) as connection:
-        connection.execute(insert(SCHEMA_VERSIONS).values(version=99, at=datetime.now(UTC)))
-    engine.dispose()
-    for use in (store.labels, lambda: store.give(label("2"))):
-        with pytest.raises(StoreError, match="Update this program"):
-            use()
+    assert int(run.stdout.split()[2]) > 4, run.stdout
 
 
 @pytest.mark.parametrize(
@@ -229,34 +148,6 @@ def test_a_newer_database_is_left_alone(url: str) -> None:
 def test_a_url_that_leads_nowhere_says_what_to_do(wrong: str, sentence: str) -> None:
     with pytest.raises(StoreError, match=sentence):
         open_store(wrong).give(label("1"))
-
-
-def test_a_file_that_is_none_and_one_that_is_held_say_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = tmp_path / "broken.sqlite"
-    broken.write_bytes(b"not a database at all, but long enough to look like one" * 50)
-    with pytest.raises(StoreError, match="no database"):
-        open_store(f"sqlite:///{broken}").labels()
-    monkeypatch.setattr("analysis.store.database.WAIT_SECONDS", 0.05)
-    store = open_store(f"sqlite:///{tmp_path / 'held.sqlite'}")
-    store.give(label("1"))
-    with closing(sqlite3.connect(tmp_path / "held.sqlite", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="another program holds it"):
-            store.give(label("2"))
-        assert len(store.labels()) == 1
-    assert store.give(label("2"))
-
-
-def test_a_database_that_went_away_begins_anew(tmp_path: Path) -> None:
-    file = tmp_path / "labels.sqlite"
-    store = open_store(f"sqlite:///{file}")
-    store.give(label("1"))
-    file.unlink()
-    assert store.labels().empty
-    store.give(label("2"))
-    assert store.labels()["comment_id"].tolist() == ["2"]
 
 
 def test_the_environment_names_the_database(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,16 +16,23 @@ from analysis.schema import ThreadError
 URL_VARIABLE = "APPLAUSE_GAP_DATABASE_URL"
 IN_MEMORY = "sqlite://"
 WAIT_SECONDS = 10  # for another writer to finish; one label takes some milliseconds
-_READING = "reading"
+_READING, _BARE = "reading", "bare"
+_SILENT = "the database does not answer. Start it or check its URL"
 _REASONS = {
     "locked": "another program holds it. Close that program or wait a moment",
     "readonly": "its folder is read-only. Make it writable",
     "read-only": "its folder is read-only. Make it writable",
     "unable to open": "its folder cannot be written. Make it writable",
-    "full": "the disk is full. Make room",
+    "disk is full": "the disk is full. Make room",
+    "file too large": "the disk is full. Make room",
+    "no space left": "the disk is full. Make room",
+    "disk i/o": "the disk does not take or give what it should. Make room or check it",
     "not a database": "the file is no database. Move it away",
     "malformed": "the file is damaged. Put a backup in its place",
-    "connect": "the database does not answer. Start it or check its URL",
+    "connect": _SILENT,
+    "terminating": _SILENT,
+    "server closed": _SILENT,
+    "not currently accepting": _SILENT,
     "authentication": "the database refuses the user or the password. Check its URL",
 }
 
@@ -98,6 +105,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def maintaining(engine: Engine) -> Iterator[Connection]:
+    """Without a transaction, as what tidies the files needs it. Raises StoreError."""
+    bare = engine.execution_options(**{_BARE: True}, isolation_level="AUTOCOMMIT")
+    with _told_plainly(engine), bare.connect() as connection:
+        yield connection
+
+
+@contextmanager
 def _told_plainly(engine: Engine) -> Iterator[None]:
     try:
         yield
@@ -128,8 +143,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # every commit waits for the disk
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get(_READING, False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get(_BARE, False):
+        connection.exec_driver_sql("BEGIN" if options.get(_READING, False) else "BEGIN IMMEDIATE")

@@ -1,6 +1,8 @@
 """The tables of the newest schema version, as SQLAlchemy sees them."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -9,6 +11,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Dialect,
+    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -16,9 +19,18 @@ from sqlalchemy import (
     Text,
     event,
 )
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from analysis.schema import LABEL_KINDS, STREAMS
+from analysis.schema import (
+    AUDIT_COLUMNS,
+    COMMENT_COLUMNS,
+    COUNT,
+    LABEL_KINDS,
+    STORY_COLUMNS,
+    STREAMS,
+    TEXT,
+    TIME,
+)
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -46,6 +58,22 @@ def _one_of(column: str, allowed: tuple[str, ...]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=f"known_{column}")
 
 
+def _number(name: str) -> Column[int]:
+    """In the order of arrival, never used twice."""
+    kind = BigInteger().with_variant(Integer, "sqlite")
+    return Column(name, kind, primary_key=True, autoincrement=True)
+
+
+def _columns(columns: Mapping[str, str], *needed: str) -> list[Column[Any]]:
+    """Those of the schema but for `story_id`, which each table declares itself."""
+    return [
+        Column(name, _KINDS[dtype], nullable=name not in needed)
+        for name, dtype in columns.items()
+        if name != "story_id"
+    ]
+
+
+_KINDS: dict[str, TypeEngine[Any]] = {TEXT: Text(), COUNT: BigInteger(), TIME: UtcTime()}
 METADATA = MetaData()
 SCHEMA_VERSIONS = Table(
     "schema_versions",
@@ -58,16 +86,43 @@ CLAIMS = Table(
     METADATA,
     Column("claim_id", Text, primary_key=True),
     Column("text", Text, nullable=False),
+    Column("asked_at", UtcTime),  # missing: nobody asks it any more, there are only labels
+)
+STORIES = Table(
+    "stories",
+    METADATA,
+    _number("number"),
+    Column("version", Text, nullable=False),  # the same for all stories of one source
+    Column("words_id", Text, nullable=False),  # under which the labels of its comments are kept
+    Column("kept_at", UtcTime, nullable=False),
+    Column("story_id", Text, nullable=False, unique=True),
+    *_columns(STORY_COLUMNS),
+    Index("stories_of_a_version", "version"),
+    sqlite_autoincrement=True,
+)
+COMMENTS = Table(
+    "comments",
+    METADATA,
+    _number("number"),
+    Column("story_id", Text, ForeignKey(STORIES.c.story_id), nullable=False),
+    *_columns(COMMENT_COLUMNS, "comment_id"),
+    # Not over the comment's id too: PostgreSQL refuses to index one of several thousand signs.
+    Index("comments_of_a_story", "story_id"),
+    sqlite_autoincrement=True,
+)
+AUDIT = Table(
+    "audit",
+    METADATA,
+    _number("number"),
+    Column("story_id", Text, ForeignKey(STORIES.c.story_id), nullable=False),
+    *_columns(AUDIT_COLUMNS),
+    Index("audit_of_a_story", "story_id"),
+    sqlite_autoincrement=True,
 )
 LABELS = Table(
     "labels",
     METADATA,
-    Column(
-        "label_id",  # in the order of arrival, never used twice
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-    ),
+    _number("label_id"),
     Column("story_id", Text, nullable=False),
     Column("comment_id", Text, nullable=False),
     Column("claim_id", Text),

@@ -1,7 +1,6 @@
 """The version of a database's tables, and the steps that bring an older one to the newest."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from analysis.store.database import StoreError, database_file
+from analysis.store.steps import STEPS
 from analysis.store.tables import METADATA, SCHEMA_VERSIONS
 
-# From the version that is the key to the next one; a database made today starts at the newest.
-STEPS: dict[int, Callable[[Connection], None]] = {}
 FIRST_VERSION = 1
+BACKUP_FILE, BACKUP_TABLE, DRAFT = ".version-", "_version_", ".draft"
 _MAKING = 20191119  # any fixed number: PostgreSQL's name for the lock of whoever makes the tables
 
 
@@ -57,18 +56,29 @@ def bring_up_to_date(connection: Connection) -> None:
         _note(connection, version)
 
 
-def back_up(connection: Connection, version: int) -> Path | None:
-    """Copies a SQLite file beside itself and gives the copy; a server has backups of its own."""
+def back_up(connection: Connection, version: int) -> None:
+    """Copies a SQLite file, or PostgreSQL's tables, beside themselves under the version's name."""
     file = database_file(connection.engine)
-    if file is None:
-        return None
-    copy = file.with_name(f"{file.name}.version-{version}")
-    draft = copy.with_name(f"{copy.name}.draft")
+    if file is not None:
+        _copy_file(file, backup_file(file, version))
+    elif connection.dialect.name == "postgresql":
+        for name in set(inspect(connection).get_table_names()) & set(METADATA.tables):
+            connection.exec_driver_sql(
+                f"CREATE TABLE {name}{BACKUP_TABLE}{version} AS TABLE {name}"
+            )
+
+
+def backup_file(file: Path, version: int | str) -> Path:
+    """Where the copy of a database file is that a step from this version left."""
+    return file.with_name(f"{file.name}{BACKUP_FILE}{version}")
+
+
+def _copy_file(file: Path, copy: Path) -> None:
+    draft = copy.with_name(f"{copy.name}{DRAFT}")
     draft.unlink(missing_ok=True)
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(draft)) as target:
         source.backup(target)
     draft.replace(copy)
-    return copy
 
 
 def _note(connection: Connection, version: int) -> None:
