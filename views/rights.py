@@ -55,9 +55,17 @@ class Visitor(NamedTuple):
 
 # What the methods of the store need; a method that is not named here is given to nobody.
 NEEDED: dict[str, Right | None] = {
-    "labels": None,
+    "contents": None,
+    "thread": None,
+    "labels": None,  # without the coders' names for visitors, as keeping.py gives them on
     "claims": None,
     "place": Right.LABEL,
+    "project": Right.LABEL,  # everything, with those names
+    "keep": Right.PUBLISH,
+    "ask": Right.PUBLISH,
+    "drop_claim": Right.DELETE,
+    "bring": Right.PUBLISH,
+    "forget": Right.DELETE,
     "give": Right.LABEL,
     "append": Right.LABEL,
     "withdraw": Right.LABEL,
