@@ -5,7 +5,7 @@ from typing import NamedTuple
 from analysis.language import parts_of, say
 from analysis.measures.floors import MINIMUM_COMMENTS, MINIMUM_VOTES
 
-CHART, MEASURE, WORD, LIMIT = "chart-", "measure-", "word-", "limit-"  # begin their keys
+CHART, MEASURE, WORD, CAUTION = "chart-", "measure-", "word-", "caution-"  # begin their keys
 CHARTS = tuple(key.removeprefix(CHART) for key in parts_of(CHART))
 MEASURES = tuple(key.removeprefix(MEASURE) for key in parts_of(MEASURE))
 
@@ -46,7 +46,7 @@ def how_sure() -> str:
 
 def limits() -> list[str]:
     """What cannot be known, a sentence or two each."""
-    return [say(key) for key in parts_of(LIMIT)]
+    return [say(key) for key in parts_of(CAUTION)]
 
 
 def _definition(key: str, **fields: str | int | float) -> Definition:

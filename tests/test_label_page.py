@@ -11,13 +11,17 @@ from streamlit.testing.v1 import AppTest
 from analysis.labels.label_csv import write_csv
 from analysis.reading import read
 from analysis.schema import LABEL_COLUMNS, LABEL_VALUES, build
+from analysis.scoring import offered_scorers
+from analysis.scoring.adapt import MINIMUM_LABELS
 from analysis.scoring.label_order import random_order
 from analysis.store import open_store
 from tests.conftest import ROOT
 from tests.test_pages import ONE_COMMENT, VOTED, WITHOUT_COMMENTS, html_of, press, words_of
-from views import scored
+from views import bundled, scored
 from views.keeping import kept_id
+from views.markup import shorten
 
+SCORERS = [shorten(words) for words in offered_scorers().values()]
 ASKED = [str(number) for number in range(1, 52)]  # every comment of the first story has words
 
 
@@ -43,7 +47,7 @@ def give(file: Path, ids: Iterable[str], coder: str | None = None, **other: obje
     """Labels that were given before, by turns one of each class."""
     told = {"story_id": VOTED, "kind": "stance", "coder": coder, "stream": "random", **other}
     if told["kind"] == "stance":
-        told["claim_id"] = scored.library().claims["claim_id"].iloc[0]
+        told["claim_id"] = bundled.library().claims["claim_id"].iloc[0]
     classes = LABEL_VALUES[str(told["kind"])]
     rows = [
         {**told, "comment_id": each, "value": classes[at % 3], "at": datetime.now(UTC)}
@@ -107,6 +111,20 @@ def test_the_uncertain_stream_teaches_but_makes_no_honest_share(file: Path) -> N
     assert "0 of 10 comments labelled at random" in words
     assert re.search(r"Taught by 12 labels, and (not )?used", words)
     assert shown(app) != shown(open_label())
+
+
+def test_a_story_is_read_again_by_a_scorer_that_the_labels_taught(file: Path) -> None:
+    give(file, random_order(ASKED)[: MINIMUM_LABELS - 1])
+    assert list(open_label("story").selectbox(key="chosen-scorer").options) == SCORERS
+    give(file, random_order(ASKED)[-20:])
+    app = open_label("story")
+    assert "Taught by" not in words_of(app)
+    offered = list(app.selectbox(key="chosen-scorer").options)
+    assert offered == [*SCORERS, *(f"{name}, taught by the labels" for name in SCORERS)]
+    app.selectbox(key="chosen-scorer").set_value("cues-taught").run()
+    assert not app.exception
+    assert app.query_params["scorer"] == "cues-taught"
+    assert re.search(r"Taught by 29 labels, and (not )?used", words_of(app))
 
 
 def test_two_coders_label_blind_and_their_agreement_is_told(file: Path) -> None:
@@ -201,8 +219,8 @@ def test_a_thread_that_is_added_again_has_its_labels_again() -> None:
         == kept_id(added("another name", 2))
         != kept_id(added("paste", 1, page.replace("should", "could")))
     )
-    bundled = scored.stories()[VOTED]
-    assert kept_id(bundled) == VOTED
+    given = scored.stories()[VOTED]
+    assert kept_id(given) == VOTED
 
 
 def test_a_name_that_tries_to_be_more_is_a_name() -> None:

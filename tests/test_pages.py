@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.scoring import STANCE_SCORER, scorers_beside
 from tests.conftest import ROOT
 from tests.hostile import CLAIM, STRINGS, hostile_page
-from views import scored
+from views import bundled, scored
 from views.drafts import LARGEST_MEGABYTES, read_draft
 from views.markup import label, marked, plain
 from views.selection import read_numbers, write_numbers
@@ -70,7 +70,7 @@ def press(app: AppTest, name: str) -> None:
 
 def test_stories_shows_every_bundled_story_under_its_event() -> None:
     app = open_page()
-    assert len(links_to_stories(app)) == len(scored.library().stories)
+    assert len(links_to_stories(app)) == len(bundled.library().stories)
     words = words_of(app)
     assert "Lavrov Nagoya 2019" in words
     assert "2 threads with 74 comments, beside 3 articles without comments." in words
@@ -189,8 +189,10 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         return run
 
-    for name in ("load_library", "score_sentiment", "score_stances"):
-        monkeypatch.setattr(scored, name, counting(name, getattr(scored, name)))
+    steps = {bundled: ("load_library",), scored: ("score_sentiment", "score_stances")}
+    for module, names in steps.items():
+        for name in names:
+            monkeypatch.setattr(module, name, counting(name, getattr(module, name)))
     for name in ("summarise", "points_table", "sensitivity"):
         monkeypatch.setattr(scored, name, counting(name, getattr(scored, name)))
     return count
@@ -223,10 +225,11 @@ def test_what_a_visitor_brings_is_kept_for_no_one_else(monkeypatch: pytest.Monke
     assert not question.own
     assert question._replace(claim=claim._replace(own=True)).own
     assert question._replace(story=story._replace(own=True)).own
+    assert question._replace(labels=pd.DataFrame()).own
 
 
 def test_add_shows_the_audit_before_anything_is_kept() -> None:
-    text = (scored.FOLDER / f"{VOTED}.txt").read_text(encoding="utf-8")
+    text = (bundled.FOLDER / f"{VOTED}.txt").read_text(encoding="utf-8")
     app = paste(text)
     words = words_of(app)
     assert "51 of 57 that the page states" in words
@@ -267,7 +270,7 @@ def test_too_large_a_text_is_refused_before_it_is_read() -> None:
 
 
 def test_bytes_decide_not_the_name_of_a_file() -> None:
-    content = (scored.FOLDER / f"{WITHOUT_VOTES}.txt").read_bytes()
+    content = (bundled.FOLDER / f"{WITHOUT_VOTES}.txt").read_bytes()
     draft = read_draft("photo.png", content)
     assert draft.thread is not None
     assert len(draft.thread.comments) == 23
@@ -311,13 +314,13 @@ def test_files_that_cannot_be_read_are_named_beside_those_that_can(
 ) -> None:
     (tmp_path / "page.txt").write_text(ONE_COMMENT, encoding="utf-8")
     (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    monkeypatch.setattr(scored, "FOLDER", tmp_path)
+    monkeypatch.setattr(bundled, "FOLDER", tmp_path)
     assert "photo.txt: " in words_of(open_page())
     assert "1 thread with 1 comment." in words_of(open_page())
 
 
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scored, "FOLDER", tmp_path)
+    monkeypatch.setattr(bundled, "FOLDER", tmp_path)
     for name in ("stories", "story"):
         assert "There are no stories yet." in words_of(open_page(name))
 

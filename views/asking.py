@@ -9,12 +9,15 @@ from analysis.accuracy import caveat_sentence
 from analysis.language import retell, say
 from analysis.schema import ThreadError
 from analysis.scoring import offered_scorers
+from analysis.scoring.adapt import MINIMUM_LABELS
 from views import choices, markup
 from views.choices import CLAIM, OWN_CLAIM, SCORER
-from views.scored import Claim, Story, claims_of
+from views.keeping import labels_of
+from views.scored import Claim, Question, Story, claims_of
 from views.visitor import CLAIM_LENGTH, keep_claim
 
 TYPED = "typed-claim"
+TAUGHT = "-taught"  # behind a scorer's name in the URL
 
 
 def choose_claim(story: Story | None, menu: DeltaGenerator, field: DeltaGenerator) -> Claim | None:
@@ -43,7 +46,28 @@ def choose_claim(story: Story | None, menu: DeltaGenerator, field: DeltaGenerato
 
 def choose_scorer() -> str:
     """The stance scorer; a menu only where there is a choice."""
-    offered = {name: markup.shorten(retell(words)) for name, words in offered_scorers().items()}
+    return _choose(_offered())
+
+
+def choose_question(story: Story, claim: Claim) -> Question:
+    """What is asked, of a scorer as it comes or as labels of this story and claim taught it.
+
+    The taught ones are offered as soon as there are labels enough to learn from.
+    """
+    offered = _offered()
+    labels = labels_of(story, "stance", claim.claim_id)
+    if labels["comment_id"].nunique() < MINIMUM_LABELS:
+        return Question(story, claim, _choose(offered))
+    taught = {name + TAUGHT: say("scorer-taught", scorer=words) for name, words in offered.items()}
+    chosen = _choose({**offered, **taught})
+    return Question(story, claim, chosen.removesuffix(TAUGHT), labels if chosen in taught else None)
+
+
+def _offered() -> dict[str, str]:
+    return {name: markup.shorten(retell(words)) for name, words in offered_scorers().items()}
+
+
+def _choose(offered: dict[str, str]) -> str:
     if len(offered) == 1:
         return next(iter(offered))
     return choices.menu(say("scorer-menu"), SCORER, offered)

@@ -1,15 +1,11 @@
-"""What the machine says of the comments that are labelled, and what the labels teach it.
+"""What the machine says of the comments that are labelled, and what the labels teach it."""
 
-Kept for the visit: labels are personal, and every one of them changes what was taught.
-"""
-
-import hashlib
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.label_sentences import corrected_sentence
+from analysis.label_sentences import corrected_sentence, taught_sentence
 from analysis.labels.answers import (
     Answers,
     Floats,
@@ -20,9 +16,10 @@ from analysis.labels.answers import (
 from analysis.labels.estimates import share_estimates
 from analysis.scoring import score_relations
 from analysis.scoring.adapt import Report
-from analysis.scoring.learning import Taught, stance_features, teach
+from analysis.scoring.learning import stance_features
+from views import markup
 from views.keeping import labels_of
-from views.scored import Question, kept, scored_comments, stances
+from views.scored import Question, kept, scored_comments, stances, taught_stances
 
 STANCE, RELATION, SENTIMENT = "stance", "relation", "sentiment"
 
@@ -46,19 +43,12 @@ def answers(question: Question, kind: str) -> Answers:
 
 def helped(question: Question, kind: str, labels: pd.DataFrame) -> Helped:
     """The machine's answers and, for stance, what the labels make of them."""
+    question = question.untaught()
     machine = answers(question, kind)
     if kind != STANCE:
         return Helped(machine, machine, None)
     taught = taught_stances(question, labels)
     return Helped(machine, stance_answers(taught.stances), taught.report)
-
-
-def taught_stances(question: Question, labels: pd.DataFrame) -> Taught:
-    """The stances moved towards the labels where that helps; as they are where it does not."""
-    key = (*question.key, _digest(labels))
-    tables = (stances(question), question.story.comments, question.claim.text, labels)
-    taught: Taught = _teach(True, key, *tables)
-    return taught
 
 
 def relations(question: Question) -> pd.DataFrame:
@@ -78,6 +68,14 @@ def features(question: Question, kind: str) -> Floats:
     return told
 
 
+def taught_told(question: Question) -> str:
+    """Whether what the labels taught is used, as HTML; "" of a scorer as it comes."""
+    if question.labels is None:
+        return ""
+    words = taught_sentence(taught_stances(question, question.labels).report)
+    return markup.element("p", markup.text(words), class_="caveat")
+
+
 def corrected_words(question: Question) -> str:
     """The shares that labels correct the machine's to, as a sentence; "" without labels enough."""
     labels = labels_of(question.story, STANCE, question.claim.claim_id)
@@ -87,23 +85,7 @@ def corrected_words(question: Question) -> str:
     return corrected_sentence(share_estimates(found.machine, found.taught, labels))
 
 
-def _digest(labels: pd.DataFrame) -> str:
-    said = labels[["comment_id", "value", "coder"]].to_csv(index=False)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
-
-
 # The first arguments below are keys only: the tables that they stand for are not hashed again.
-@kept
-def _teach(
-    key: tuple[str, ...],  # noqa: ARG001
-    _stances: pd.DataFrame,
-    _comments: pd.DataFrame,
-    _claim: str,
-    _labels: pd.DataFrame,
-) -> Taught:
-    return teach(_stances, _comments, _claim, _labels)
-
-
 @kept
 def _score_relations(key: tuple[str, ...], _comments: pd.DataFrame) -> pd.DataFrame:
     return score_relations(_comments, key[-1])

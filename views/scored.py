@@ -7,15 +7,13 @@ or own claim is kept in that visitor's session only and goes with it.
 import hashlib
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import pandas as pd
 import streamlit as st
 
 from analysis.claims import build_claims
 from analysis.language import say
-from analysis.library import Library, load_library
 from analysis.measures import add_approval, points_table, sensitivity, summarise
 from analysis.schema import Evidence
 from analysis.scoring import (
@@ -26,13 +24,14 @@ from analysis.scoring import (
     score_stances,
     scorers_beside,
 )
+from analysis.scoring.learning import Taught, teach
+from views.bundled import folder_version, library
+from views.shared import kept_threads
 from views.visitor import own_claims, own_threads
 from views.waiting import kept_or_waited
 
-FOLDER = Path(__file__).parent.parent / "seeds"
 KEPT = 64  # results of each kind, over all stories and claims
 KEPT_PER_VISITOR = 24
-_READ: set[str] = set()  # versions of the folder whose reading needs no telling any more
 
 
 class Story(NamedTuple):
@@ -60,21 +59,30 @@ class Claim(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked of a story: where it stands towards a claim, by which scorer."""
+    """What is asked of a story: where it stands towards a claim, by which scorer.
+
+    With `labels` of this story and claim the scorer has learnt from them.
+    """
 
     story: Story
     claim: Claim
     scorer: str
+    labels: pd.DataFrame | None = None
 
     @property
     def own(self) -> bool:
-        """Whether the answer holds the visitor's own words."""
-        return self.story.own or self.claim.own
+        """Whether the answer holds the visitor's own words or labels."""
+        return self.story.own or self.claim.own or self.labels is not None
 
     @property
     def key(self) -> tuple[str, ...]:
         """What the answer depends on."""
-        return (self.story.story_id, self.story.version, self.claim.claim_id, self.scorer)
+        learnt = "" if self.labels is None else labels_digest(self.labels)
+        return (self.story.story_id, self.story.version, self.claim.claim_id, self.scorer, learnt)
+
+    def untaught(self) -> Self:
+        """The same asked of the scorer as it comes."""
+        return self._replace(labels=None)
 
 
 def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
@@ -93,39 +101,12 @@ def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
     return look_up
 
 
-def library() -> Library:
-    """The bundled stories, read again as soon as a file of their folder changes."""
-    version = folder_version()
-    if version in _READ:
-        return _read_library(str(FOLDER), version)
-    with st.spinner(say("work-stories")):
-        found = _read_library(str(FOLDER), version)
-    _READ.add(version)
-    return found
-
-
-def folder_version() -> str:
-    """A digest of the names, sizes and times of the bundled files."""
-    files = sorted(path for path in FOLDER.glob("*") if path.is_file())
-    marks = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    return hashlib.sha256(repr(marks).encode()).hexdigest()
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def _read_library(folder: str, version: str) -> Library:  # noqa: ARG001 - the version is its key
-    return load_library(folder)
-
-
-def unread_documents() -> pd.DataFrame:
-    """The rows of the audit that belong to no story: files and settings that could not be used."""
-    bundled = library()
-    return bundled.audit[~bundled.audit["story_id"].isin(bundled.stories["story_id"])]
-
-
 def stories() -> dict[str, Story]:
     """Every story that this visitor can look at, bundled ones first."""
     bundled = library()
     found = _split(bundled.stories, bundled.comments, bundled.audit, folder_version())
+    for version, thread in kept_threads().items():
+        found |= _split(*thread, version)
     for added in own_threads().values():
         found |= _split(*added.thread, added.version, own=True)
     return found
@@ -157,10 +138,10 @@ def claims_of(story: Story | None) -> dict[str, Claim]:
     rows = [(False, bundled[bundled["story_id"].isna()])]
     if own_claims():
         rows.append((True, build_claims(library().stories, own_claims())))
-    if story is not None and story.own:
-        rows.append((True, build_claims(story.row)))
-    elif story is not None:
+    if story is not None and story.story_id in set(library().stories["story_id"]):
         rows.append((False, bundled[bundled["story_id"] == story.story_id]))
+    elif story is not None:
+        rows.append((story.own, build_claims(story.row)))
     found: dict[str, Claim] = {}
     for own, table in rows:
         for claim_id, text in zip(table["claim_id"], table["text"], strict=True):
@@ -181,6 +162,8 @@ def scored_comments(story: Story) -> pd.DataFrame:
 
 def stances(question: Question) -> pd.DataFrame:
     """How every comment of a story stands towards a claim."""
+    if question.labels is not None:
+        return taught_stances(question, question.labels).stances
     key = ("stance", *question.key)
 
     def work(tell: Tell) -> pd.DataFrame:
@@ -190,8 +173,24 @@ def stances(question: Question) -> pd.DataFrame:
     return kept_or_waited(partial(_keep, question.own, key), key, say("work-stances"), work)
 
 
+def taught_stances(question: Question, labels: pd.DataFrame) -> Taught:
+    """The stances moved towards the labels where that helps; as they are where it does not."""
+    untaught = question.untaught()
+    key = (*untaught.key, labels_digest(labels))
+    tables = (stances(untaught), question.story.comments, question.claim.text, labels)
+    taught: Taught = _teach(True, key, *tables)
+    return taught
+
+
+def labels_digest(labels: pd.DataFrame) -> str:
+    """A digest of what the labels say and who says it."""
+    said = labels[["comment_id", "value", "coder"]].to_csv(index=False)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+
+
 def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:
     """What moved the stance of each of these comments: asked only for those that are shown."""
+    question = question.untaught()  # labels move the answer, not what it was read from
     tables = (stances(question), question.story.comments, question.claim.row)
     return dict(_explain(question.own, question.key, comment_ids, *tables))
 
@@ -221,7 +220,8 @@ def relations(story: Story) -> pd.DataFrame:
 def conclusions(question: Question) -> pd.DataFrame:
     """Whether the conclusion about a story and a claim hangs on how it was reached."""
     names = (question.scorer, *scorers_beside(question.scorer))
-    by_scorer = {name: stances(question._replace(scorer=name)) for name in names}
+    by_scorer = {name: stances(question.untaught()._replace(scorer=name)) for name in names}
+    by_scorer[question.scorer] = stances(question)
     return _conclusions(question.own, question.key, scored_comments(question.story), by_scorer)
 
 
@@ -229,6 +229,18 @@ def conclusions(question: Question) -> pd.DataFrame:
 @kept
 def _keep(key: tuple[str, ...], _make: Callable[[], pd.DataFrame]) -> pd.DataFrame:  # noqa: ARG001
     return _make()
+
+
+# Kept for the visit: labels are personal, and every one of them changes what was taught.
+@kept
+def _teach(
+    key: tuple[str, ...],  # noqa: ARG001
+    _stances: pd.DataFrame,
+    _comments: pd.DataFrame,
+    _claim: str,
+    _labels: pd.DataFrame,
+) -> Taught:
+    return teach(_stances, _comments, _claim, _labels)
 
 
 @kept

@@ -11,7 +11,8 @@ from analysis.schema import MEASURE_COLUMNS, build
 from analysis.sentences import chart_text, quotation
 from views import choices, markup, screen, tables
 from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
-from views.scored import Claim, Question, Story, measures, stories, unread_documents
+from views.bundled import unread_documents
+from views.scored import Claim, Question, Story, measures, stories
 
 ALONE = ""  # the event of stories that have none
 COUNTS = ("comments", "up_votes", "down_votes")

@@ -9,12 +9,12 @@ from analysis.language import say
 from analysis.sentences import answer_sentence
 from views import choices, markup, pictures, screen, tables
 from views.along import show_timeline
-from views.asking import caveat, choose_claim, choose_scorer, notice, stop_without
+from views.asking import caveat, choose_claim, choose_question, notice, stop_without
 from views.choices import COMMENT, STORY
 from views.claim_proposals import show_claim_proposals
 from views.explaining import chart_explained, sentence_explained
 from views.instruments import show_disputed_tones
-from views.label_scores import corrected_words
+from views.label_scores import corrected_words, taught_told
 from views.language import fragment
 from views.numbers import show_conclusions, show_measures
 from views.scored import Question, Story, measures, points, stories
@@ -35,6 +35,7 @@ def show_answer(question: Question, found: pd.DataFrame) -> None:
         markup.element("p", answer, class_="answer")
         + sentence_explained(found)
         + caveat(question.scorer, checked)
+        + taught_told(question)
     )
     st.page_link(
         "views/label.py",
@@ -130,7 +131,7 @@ def show_thread_page(
     """Everything about a story that has comments; its answer goes under the headline."""
     claim = choose_claim(story, *places)
     show_claim_proposals(story, claim)
-    question = Question(story, claim, choose_scorer()) if claim else None
+    question = choose_question(story, claim) if claim else None
     if question is None:
         notice(say("story-nothing-to-ask"))
     else:

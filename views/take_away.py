@@ -24,7 +24,7 @@ from analysis.report.files import (
 from analysis.report.receipt import ENDING, digest_file
 from analysis.schema import LABEL_COLUMNS, build
 from analysis.store import StoreError
-from views import choices, markup, scored
+from views import bundled, choices, markup
 from views.keeping import labels_of
 from views.label_scores import STANCE
 from views.language import fragment
@@ -58,7 +58,7 @@ def source_of(story: Story) -> Source:
     """Where a story was read from: the bundled file, or the name that its visitor gave it."""
     if story.own:
         return Source(markup.plain(story.say("outlet")) or "paste")
-    for path in find_documents(scored.FOLDER):
+    for path in find_documents(bundled.FOLDER):
         if path.stem == story.story_id:
             return Source(path.name, digest_file(path))
     return Source(story.story_id)
