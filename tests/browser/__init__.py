@@ -30,23 +30,34 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def running_app() -> Iterator[str]:
-    """The address of the app, served for as long as the context is open."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    options = ["--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1"]
+def running_app(*options: str) -> Iterator[str]:
+    """The address of the app, served with these options for as long as the context is open."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
+    place = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    with running([*command, *place, *options], f"http://127.0.0.1:{port}", "/_stcore/health") as at:
+        yield at
+
+
+@contextmanager
+def running(command: list[str], address: str, path: str) -> Iterator[str]:
+    """The address of a server that a command starts, once it answers under a path."""
     server = subprocess.Popen(
-        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/_stcore/health", server)
+        _wait_for(f"{address}{path}", server)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+def free_port() -> int:
+    """A port of this machine that nothing uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
