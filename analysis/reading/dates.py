@@ -5,11 +5,11 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-# How months begin in English, German, French, Spanish, Italian, Portuguese and Dutch.
+# How months begin in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
 MONTHS = (
-    "jan|jän|ene|gen", "feb|fév|fev", "mar|mär|maer|mrt", "apr|avr|abr", "may|mai|mag|mei",
-    "jun|juin|giu", "jul|juil|lug", "aug|aoû|aou|ago", "sep|set", "oct|okt|ott|out", "nov",
-    "dec|dez|déc|dic",
+    "jan|jän|ene|gen|янв", "feb|fév|fev|фев", "mar|mär|maer|mrt|мар", "apr|avr|abr|апр",
+    "may|mai|mag|mei|мая|май", "jun|juin|giu|июн", "jul|juil|lug|июл", "aug|aoû|aou|ago|авг",
+    "sep|set|сен", "oct|okt|ott|out|окт", "nov|ноя", "dec|dez|déc|dic|дек",
 )  # fmt: skip
 _MONTH_NUMBERS = {
     beginning: number for number, names in enumerate(MONTHS, 1) for beginning in names.split("|")

@@ -47,6 +47,7 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _FOLD = re.compile(r"\s*\[[–—+-]\]\s*")  # what folds a comment away
+_AROUND = re.compile(rf"\s[»›]\s?$|(?<=\S)\s(?:{_VERBS})$", re.IGNORECASE)
 _SCORE = re.compile(
     r"[\s·•|,(]+(?:[-−–]?[\d.,]{1,9}[km]? ?(?:points?|punkte?|puntos?)|\[?score hidden\]?)\)?$",
     re.IGNORECASE,
@@ -105,7 +106,7 @@ def _read_timed(text: str) -> HeadLine | None:
 
 
 def _named(kind: str, name: str, moment: datetime | None) -> HeadLine:
-    name = _FOLD.sub("", name)
+    name = _AROUND.sub("", _FOLD.sub("", name))
     by = _BY.match(name)
     name = name[by.end() :] if by else name
     score = _SCORE.search(name)

@@ -19,6 +19,11 @@ BLOCKS = {
     "h3",
     "h4",
     "tr",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "article",
     "section",
 }
 UNSEEN = {"script", "style", "template", "noscript", "svg", "head"}

@@ -27,6 +27,20 @@ THREAD_BEGINS = _any(
     r"评论|留言",
 )
 
+# Headings under which readers speak, on pages that do not call it comments.
+VOICES = _any(
+    r"(?:guest ?book|readers?.? (?:opinions|letters|views)|letters|responses|replies|reviews"
+    r"|discussion|conversation|your (?:say|views)|feedback)(?: \(\d+\)| \d+)?",
+    r"(?:gästebuch|leser(?:stimmen|briefe|meinungen|reaktionen|kommentare)|reaktionen|beiträge"
+    r"|diskussion|meinungen|antworten)(?: \(\d+\)| \d+)?",
+    r"(?:livre d.or|contributions|réactions|avis|vos (?:réactions|avis)|réponses)"
+    r"(?: \(\d+\)| \d+)?",
+    r"(?:libro de visitas|opiniones|reacciones|respuestas|reacties|commenti|yorumlar)"
+    r"(?: \(\d+\)| \d+)?",
+    r"(?:みんなのコメント|ご意見|感想|掲示板|방명록|전체 댓글|全部评论|热门评论|最新评论)"
+    r"(?:\s?[(（]?\d+[)）]?件?)?",
+)
+
 # The comments are over above such a line.
 THREAD_ENDS = _any(
     r"log ?in to leave a comment",

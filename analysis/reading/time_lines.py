@@ -23,6 +23,8 @@ MONTH_NAMES = (
     r"|oct(?:ober|obre|ubre)?|okt(?:ober)?|ott(?:obre)?|out(?:ubro)?"
     r"|nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|déc(?:embre)?"
     r"|dic(?:iembre|embre)?"
+    r"|янв(?:аря)?|фев(?:раля)?|мар(?:та)?|апр(?:еля)?|мая|июн[ья]|июл[ья]|авг(?:уста)?"
+    r"|сен(?:т(?:ября)?)?|окт(?:ября)?|ноя(?:бря)?|дек(?:абря)?"
 )
 _WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -48,16 +50,26 @@ _CLOCK = r"""
 _UNITS = r"""
     (?:s|m|h|d|w|y|mo|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|yrs?)\b\.?
   | (?:sek(?:unden?)?|min(?:uten?)?|std|stunden?|tage?n?|wochen?|monate?n?|jahre?n?)\b\.?
-  | (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)\b
+  | (?:secondes?|minutes?|heures?|jours?|j|semaines?|mois|ans?)\b
   | (?:segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)\b
   | 秒|分|時間|日|週間|[かヶカ]月|年 | 초|분|시간|일|주|개월|달|년
   | 秒钟|分钟|小时|天|周|个月
   | 分鐘|小時|個月
 """
+# Italian, Dutch, Portuguese, Russian, Turkish, Polish, Vietnamese, Indonesian; only with "ago".
+_FURTHER_UNITS = (
+    r"second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|seconden|minuut|minuten"
+    r"|uur|uren|dag(?:en)?|week|weken|maand(?:en)?|jaar|segundos?|minutos?|horas?|dias?|semanas?"
+    r"|mês|meses|anos?|секунд[уы]?|минут[уы]?|час(?:а|ов)?|день|дня|дней|недел[юиь]|месяц(?:а|ев)?"
+    r"|года?|лет|saniye|dakika|saat|gün|hafta|ay|yıl|godz\.?|godzin[yę]?|min\.?|dni|dzień|tygodni[ea]?"
+    r"|miesi[ąę]c[ey]?|lata?|giờ|phút|ngày|tuần|tháng|năm|jam|menit|hari|minggu|bulan|tahun"
+)
 _AMOUNT = r"(?:\d{1,4}|an?|one|eine[mnr]?|une?|una?)"
 _AGO = rf"""
     (?<!\w)(?:about\s|vor\s(?:etwa\s)?|hace\s|il\sy\sa\s|seit\s)?{_AMOUNT}\s?(?:{_UNITS})
       \s?(?:ago\b|her\b|前|전)?
+  | (?<!\w){_AMOUNT}\s(?:{_FURTHER_UNITS})\s(?:fa|geleden|atrás|назад|тому|önce|temu|trước|lalu)\b
+  | \bhá\s{_AMOUNT}\s(?:{_FURTHER_UNITS})\b
   | (?:just|right)\snow | last\s(?:week|month|year) | gerade\seben | à\sl.instant | ahora\smismo
   | 방금(?:\s전)? | たった今 | 刚刚 | 剛剛
 """

@@ -5,7 +5,7 @@ most blocks are whole wins. A page without such blocks has no comments.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,37 +13,34 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analysis.reading.audit import Finding
 from analysis.reading.document import Document
 from analysis.reading.html_text import node_text
-from analysis.reading.pages.blocks import NAMES, BlockReader, find_furniture, find_times
+from analysis.reading.pages.blocks import BlockReader, find_times
 from analysis.reading.pages.elements import LONGEST_NAME, Comments, nest_by_level
+from analysis.reading.pages.furniture import NAMES, find_furniture
 from analysis.reading.pages.json_ld import read_linked_comments
 from analysis.reading.pages.page import build_page, get_page
+from analysis.reading.pages.runs import RUN, group_runs
+from analysis.reading.pages.signs import are_comments, has_heading, is_called_comment
 from analysis.reading.pages.story import read_story
+from analysis.reading.pages.time_blocks import find_anchors, find_time_blocks
 from analysis.reading.records import Record
 from analysis.schema import Thread
 
 HIGHEST = 10  # levels above a name that may be the whole comment
-WORD_LEVELS = 5  # levels above a block that may say that it is a comment
 MOST_KINDS = 12  # of recurring blocks that are tried
 MIN_BLOCKS = 2
+MOST_HEAD = 3  # times as many words behind the blocks as in them: then they are heads only
 MIN_WHOLE = 0.6  # share of a kind's blocks that must have name, time and words
-MOST_HEADED = 0.5  # share of blocks with a headline inside; more is a list of articles
-COMMENT_WORD = re.compile(
-    r"comm?ent|kommentar|repl(?:y|ies)|respon[sd]e?|discuss|forum|message|thread|topic|feedback"
-    r"|beitr(?:a|ä)g|reaktion|reaction|opini[oó]n|评论|コメント|댓글|comentario|reacties",
+_LEVEL = re.compile(
+    r"(?<![a-z])(?:depth|level|indent|lvl|(?:margin|padding)-left)[-_:\s]*(\d{1,3})",
     flags=re.IGNORECASE,
 )
-_APART = re.compile(
-    r"recent|latest|widget|sidebar|related|teaser|popular|trending|(?<![a-z])nav(?![a-z])",
-    flags=re.IGNORECASE,
-)
-_LEVEL = re.compile(r"(?<![a-z])(?:depth|level|indent|lvl)[-_]*(\d{1,3})", flags=re.IGNORECASE)
 _BY_SCRIPT = "#disqus_thread, #comments-js, [id*=coral], [class*=fb-comments], [id*=hyvor]"
 
 _Kind = tuple[str, str]
 
 
 class _Found(NamedTuple):
-    comments: Comments
+    ids: frozenset[int]  # `mem_id` of the elements that hold the comments
     records: list[Record]
 
 
@@ -58,7 +55,7 @@ def read(document: Document) -> Thread:
     found = find_comments(page)
     linked = read_linked_comments(page)
     records = found.records if found else []
-    story = read_story(page, found.comments.ids if found else ())
+    story = read_story(page, found.ids if found else ())
     if len(linked) >= max(1, len(records)):
         nested = any(record.parent_id for record in linked)
         return build_page(document, "page", linked, story, has_parents=nested)
@@ -79,29 +76,91 @@ def find_comments(page: LexborHTMLParser) -> _Found | None:
     """The kind of recurring block that makes most whole comments; None where none does."""
     best, best_rank = None, (0, 0, 0)
     furniture = find_furniture(page)
-    for nodes in _recurring_blocks(page):
-        comments = Comments(page, nodes)
-        if len(comments.parts("h1 a, h2 a, h3 a")) > MOST_HEADED * len(nodes):
+    anchors = find_anchors(page)
+    shapes = [*_recurring_blocks(page, anchors), *find_time_blocks(anchors)]
+    for nodes in shapes:
+        found = _longer(_read_blocks(page, nodes, furniture, anchors), _read_runs(nodes))
+        if found is None:
             continue
-        records = BlockReader(comments, furniture).read()
-        whole = sum(bool(record.author and record.text) for record in records)
-        if whole < max(MIN_BLOCKS, MIN_WHOLE * len(records)):
-            continue
-        records = _with_levels(comments, records)
-        nested = sum(record.parent_id is not None for record in records)
-        rank = (whole, nested, -_depth(comments.nodes[0]))
+        whole = sum(_is_whole(record) for record in found.records)
+        nested = sum(record.parent_id is not None for record in found.records)
+        rank = (whole, nested, -_depth(nodes[0]))
         if rank > best_rank:
-            best, best_rank = _Found(comments, [r for r in records if r.text or r.author]), rank
+            best, best_rank = found, rank
     return best
 
 
-def _recurring_blocks(page: LexborHTMLParser) -> Iterable[list[LexborNode]]:
+def _read_blocks(
+    page: LexborHTMLParser,
+    nodes: Sequence[LexborNode],
+    furniture: Collection[int],
+    anchors: Sequence[LexborNode],
+    *,
+    told: bool = False,
+) -> _Found | None:
+    """The comments that the blocks are; None where they are none."""
+    comments = Comments(page, _without_article(nodes))
+    if len(comments.nodes) < MIN_BLOCKS:
+        return None
+    reader = BlockReader(comments, furniture, anchors)
+    records = reader.read()
+    filled = [node for node, r in zip(comments.nodes, records, strict=True) if r.author or r.text]
+    if len(filled) < len(records):  # what holds the comments has the shape of one
+        return _read_blocks(page, filled, furniture, anchors, told=told)
+    whole = sum(_is_whole(record) for record in records)
+    if whole < max(MIN_BLOCKS, MIN_WHOLE * len(records)):
+        return None
+    if not are_comments(comments, [record.text for record in records], told=told):
+        return None
+    records = _with_addressees(
+        _with_levels(comments, records, reader.levels()), reader.addressees()
+    )
+    return _Found(comments.ids, records)
+
+
+def _longer(blocks: _Found | None, runs: _Found | None) -> _Found | None:
+    """The blocks, but for such as hold heads only, with the words in the elements after them."""
+    if blocks is None or runs is None:
+        return blocks or runs
+    own, whole = (sum(len(record.text) for record in one.records) for one in (blocks, runs))
+    return runs if own * MOST_HEAD < whole else blocks
+
+
+def _is_whole(record: Record) -> bool:
+    return bool(record.author and record.text)
+
+
+def _without_article(nodes: Sequence[LexborNode]) -> list[LexborNode]:
+    """The blocks without the article, which prints a time as they do."""
+    called = {node.mem_id for node in nodes if is_called_comment(node)}
+    most = len(called) >= MIN_WHOLE * len(nodes)
+    return [
+        node
+        for node in nodes
+        if node.css_first("h1") is None and (node.mem_id in called or not most)
+    ]
+
+
+def _read_runs(nodes: Sequence[LexborNode]) -> _Found | None:
+    """The comments where each is several elements in a row, such as <dt> and <dd>."""
+    container, regrouped = group_runs(nodes)
+    if container is None or regrouped is None:
+        return None
+    told = is_called_comment(container) or has_heading(container)
+    page = LexborHTMLParser(regrouped)
+    found = _read_blocks(page, page.css(RUN), find_furniture(page), find_anchors(page), told=told)
+    return found._replace(ids=frozenset({container.mem_id})) if found else None
+
+
+def _recurring_blocks(
+    page: LexborHTMLParser, anchors: Iterable[LexborNode]
+) -> Iterable[list[LexborNode]]:
     """Elements of one class that hold a name and a time and are called comments, by frequency."""
     named = _around(page, (n for n in page.css(NAMES) if 0 < len(node_text(n)) <= LONGEST_NAME))
-    timed = _around(page, find_times(page))
+    timed = _around(page, [*find_times(page), *anchors])
     kinds: dict[_Kind, dict[int, LexborNode]] = {}
     for at, node in named.items():
-        if at in timed and _is_called_comment(node):
+        if at in timed and is_called_comment(node):
             for kind in _kinds(node):
                 kinds.setdefault(kind, {})[at] = node
     recurring = [list(nodes.values()) for nodes in kinds.values() if len(nodes) >= MIN_BLOCKS]
@@ -133,27 +192,13 @@ def _kinds(node: LexborNode) -> set[_Kind]:
     return {(node.tag or "", kind) for kind in kinds if kind not in {"odd", "even", "#"}}
 
 
-def _is_called_comment(node: LexborNode) -> bool:
-    """Whether the element, or one around it, is named for comments, and none for a side show."""
-    at: LexborNode | None = node
-    called = False
-    for _ in range(WORD_LEVELS):
-        if at is None or at.tag in {"body", "html"}:
-            break
-        names = ("class", "id", "aria-label", "data-testid", "itemtype")
-        words = " ".join((at.attributes.get(name) or "")[:200] for name in names) + (at.tag or "")
-        if _APART.search(words):
-            return False
-        called = called or COMMENT_WORD.search(words) is not None
-        at = at.parent
-    return called
-
-
-def _with_levels(comments: Comments, records: list[Record]) -> list[Record]:
+def _with_levels(
+    comments: Comments, records: list[Record], printed: Mapping[int, int]
+) -> list[Record]:
     """Answers by a level that a flat list prints into its elements: "depth-2", data-level."""
-    if any(record.parent_id for record in records):
+    if len(printed) < len(records) and any(record.parent_id for record in records):
         return records
-    levels = [_level(node) for node in comments.nodes]
+    levels = [printed.get(number, _level(node)) for number, node in enumerate(comments.nodes)]
     known = [level for level in levels if level is not None]
     if len(known) < len(levels) or len(set(known)) < 2:
         return records
@@ -165,8 +210,26 @@ def _level(node: LexborNode) -> int | None:
         value = node.attributes.get(name) or ""
         if value.isdecimal():
             return int(value[:6])
-    found = _LEVEL.search(node.attributes.get("class") or "")
-    return int(found.group(1)) if found else None
+    for words in (node.attributes.get("class"), node.attributes.get("style")):
+        found = _LEVEL.search(words or "")
+        if found:
+            return int(found.group(1))
+    return None
+
+
+def _with_addressees(records: list[Record], addressees: Mapping[int, str]) -> list[Record]:
+    """Answers by a line "In reply to Jane", to Jane's last comment before."""
+    if any(record.parent_id for record in records):
+        return records
+    last: dict[str, str] = {}
+    linked = []
+    for number, record in enumerate(records):
+        name = addressees.get(number, "").lstrip("@").casefold()
+        parent = last.get(name)
+        linked.append(record._replace(parent_id=parent, basis="address") if parent else record)
+        if record.author:
+            last[record.author.lstrip("@").casefold()] = record.comment_id
+    return linked
 
 
 def _depth(node: LexborNode) -> int:

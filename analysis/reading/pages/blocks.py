@@ -1,100 +1,46 @@
 """Comments on a page whose make is unknown: what of a block is name, time, votes and words."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from analysis.reading.head_lines import read_addressee, read_head_line
 from analysis.reading.html_text import node_text
-from analysis.reading.interface_words import FURNITURE, THREAD_BEGINS
+from analysis.reading.interface_words import STUBS
+from analysis.reading.pages.block_names import find_names
+from analysis.reading.pages.block_votes import Votes, find_votes, votes_by_class
 from analysis.reading.pages.elements import (
     ID_ATTRIBUTES,
     LONGEST_NAME,
     Comments,
-    Count,
-    find_count,
     find_id,
     find_time,
     read_text,
 )
+from analysis.reading.pages.furniture import LONGEST_BUTTON, NAMES, is_furniture, own_words
+from analysis.reading.pages.time_blocks import find_anchors, short_text
 from analysis.reading.records import Record
+from analysis.reading.rhythm import shape
 from analysis.reading.time_lines import is_time_line
 
-NAMES = (
-    "[itemprop=author], [rel~=author], [data-author], [class*=author i], [class*=user i],"
-    " [class*=nick i], [class*=poster i], [class*=commenter i], [class*=displayname i],"
-    " [class*=display-name i], [class*=byline i], [class~=fn], [class~=name], [class$=-name],"
-    " [class*='__name'], [href*='/user'], [href*='/member'], [href*='/profile'],"
-    " [href*='/people/'], [href*='/u/'], [href*='/@'], cite"
-)
 TIMES = (
     "time, [datetime], [itemprop=dateCreated], [itemprop=datePublished], [class*=date i],"
     " [class*=time i], [class*=posted i], [class*=ago i], abbr[title], [class*=meta i]"
 )
 BODIES = (
     "[itemprop=text], [class*=content i], [class*=text i], [class*=body i], [class*=message i],"
-    " [class*=prose i], [class*=markdown i]"
+    " [class*=prose i], [class*=markdown i], [id^=post_message], [id^=post-message]"
 )
-UPS = "[class*=like i], [class*=up i], [class*=plus i], [class*=recommend i], [class*=agree i]"
-DOWNS = "[class*=dislike i], [class*=down i], [class*=minus i], [class*=disagree i]"
-NETS = "[class*=score i], [class*=points i], [class*=karma i], [class*=rating i], [class*=votes i]"
-_UP = re.compile(
-    r"(?<![a-z])(?:likes?|up|up-?votes?|thumbs-?up|plus|recommend\w*|agree\w*)(?![a-z])"
-)
-_DOWN = re.compile(
-    r"(?<![a-z])(?:dislikes?|down|down-?votes?|thumbs-?down|minus|disagree\w*)(?![a-z])"
-)
-_NET = re.compile(r"(?<![a-z])(?:score|points|karma|rating|votes?|vote-?count)(?![a-z])")
-_ONLY_COUNT = re.compile(r"\D{0,12}\d[\d.,]{0,9}\s?[kKmM]?\D{0,12}")
-# Parts of a comment that are neither name, time nor words.
-_CONTROLS = (
-    "button, form, nav, time, textarea, select, [role=button], [class*=reply i]:not(:has(p)),"
-    " [class*=share i], [class*=report i], [class*=action i], [class*=avatar i], [class*=vote i],"
-    " [class*=badge i], [class*=permalink i], [class*=toolbar i], [class*=menu i], [class*=like i],"
-    " [class*=vcard i], [class*=-meta i], [class*=says], [class*=screen-reader i], [hidden],"
-    " [class*=moderation i], [class*=rating i]:not(:has(p)), [class*=score i]:not(:has(p))"
-)
-_BUTTON = re.compile(
-    r"(?:reply|share|report|like|dislike|flag|edit|quote|permalink|link|save|more|follow|block|vote"
-    r"|antworten?|melden|teilen|zitieren|gefällt mir|répondre|signaler|partager|responder|rispondi"
-    r"|返信|답글|回复|says:?|wrote:?|schrieb:?|sagt:?|•|·|\||–|-|…|#\d+|\d{1,6})",
-    flags=re.IGNORECASE,
-)
+_LEVEL = re.compile(r"level (\d{1,3})", flags=re.IGNORECASE)
+MIN_NAMED = 0.6  # share of the blocks that must have a name by the page's classes
+LONGEST_STUB = 200  # characters
+LEAST_RECURRING = 3  # blocks; two may say the same
+MOST_RECURRING = 0.6  # share of the blocks from which a line is the page's, not the writer's
+MOST_BODIES = 0.9  # share of the blocks with a text element from which it is trusted everywhere
+LONGEST_AROUND = 0.4  # share of all words that these text elements must hold then
 LONGEST_UNWRAPPED = 0.6  # share of a block's words that its one text element must hold to be taken
-
-
-def find_furniture(around: LexborHTMLParser | LexborNode) -> set[int]:
-    """The `mem_id` of names, buttons and the like inside: what is no comment's words."""
-    found = {part.mem_id for part in around.css(_CONTROLS)}
-    return found | {n.mem_id for n in around.css(NAMES) if len(node_text(n)) <= LONGEST_NAME}
-
-
-def own_words(
-    node: LexborNode,
-    comments: Comments,
-    furniture: Collection[int] | None = None,
-    quotes: Sequence[LexborNode] | None = None,
-) -> tuple[str, str | None]:
-    """(text, quote) of a comment whose text element is not known: what no other part explains.
-
-    `furniture`: all that is to be left out, the other comments too; looked for if not known.
-    """
-    skip = find_furniture(node) | comments.ids if furniture is None else furniture
-    text, quote = read_text([node], skip, quotes)
-    lines = text.split("\n")
-    while lines and _is_furniture(lines[0]):
-        lines.pop(0)
-    while lines and _is_furniture(lines[-1]):
-        lines.pop()
-    return "\n".join(lines).strip(), quote
-
-
-def _is_furniture(line: str) -> bool:
-    line = line.strip()
-    if not line or is_time_line(line):
-        return True
-    patterns = (_BUTTON, FURNITURE, THREAD_BEGINS)
-    return len(line) <= LONGEST_NAME and any(pattern.fullmatch(line) for pattern in patterns)
 
 
 def find_times(page: LexborHTMLParser) -> Iterable[LexborNode]:
@@ -107,23 +53,53 @@ def find_times(page: LexborHTMLParser) -> Iterable[LexborNode]:
             yield node
 
 
-class BlockReader:
-    """Reads the comments of a page of unknown make; `furniture`: see `find_furniture`."""
+_Text = tuple[str, str | None]
 
-    def __init__(self, comments: Comments, furniture: Collection[int]) -> None:
+
+class BlockReader:
+    """Reads the comments of a page of unknown make; `furniture`: see `find_furniture`.
+
+    `anchors`: the page's times as `find_anchors` tells them, looked for if not known.
+    """
+
+    def __init__(
+        self,
+        comments: Comments,
+        furniture: Collection[int],
+        anchors: Sequence[LexborNode] | None = None,
+    ) -> None:
         self.comments = comments
-        self.furniture = comments.ids | set(furniture)
         self.quotes = comments.parts("blockquote")
-        self.names = comments.parts(NAMES)
+        self.quoted = {part.mem_id for part in comments.page.css(f"blockquote :is({NAMES})")}
+        self.names = {
+            number: [node for node in nodes if node.mem_id not in self.quoted]
+            for number, nodes in comments.parts(NAMES).items()
+        }
         self.times: dict[int, list[LexborNode]] = {}
-        for node in find_times(comments.page):
+        self.anchors = find_anchors(comments.page) if anchors is None else anchors
+        for node in [*find_times(comments.page), *self.anchors]:
             if (number := comments.holder(node)) is not None:
                 self.times.setdefault(number, []).append(node)
         self.bodies = comments.parts(BODIES)
-        self.ups, self.downs, self.nets = (
-            {number: _only(nodes, word) for number, nodes in comments.parts(places).items()}
-            for places, word in ((UPS, _UP), (DOWNS, _DOWN), (NETS, _NET))
-        )
+        self.own_times = {node.mem_id for node in self.anchors}
+        self.furniture = comments.ids | set(furniture) | self.own_times
+        self.authors = self.find_authors()
+        self.votes = votes_by_class(comments)
+        if not self.votes:
+            self.votes, elements = find_votes(comments)
+            self.furniture |= elements
+
+    def find_authors(self) -> dict[int, str]:
+        """Comment's number -> its author: by the names of the page's classes, else by place."""
+        named = {number: self.author(number) for number in range(len(self.comments.nodes))}
+        known = {number: name for number, name in named.items() if name}
+        if len(known) >= MIN_NAMED * len(named):
+            return known
+        by_place = find_names(self.comments, is_furniture)
+        if len(by_place) <= len(known):
+            return known
+        self.furniture |= {node.mem_id for node, _ in by_place.values()}
+        return {number: _without_time(name) for number, (_, name) in by_place.items()}
 
     def read(self) -> list[Record]:
         """One record per comment; a comment inside another answers it."""
@@ -131,21 +107,23 @@ class BlockReader:
             find_id(node, r"(\d+)", ID_ATTRIBUTES[:-1]) or f"c{n + 1}"
             for n, node in enumerate(self.comments.nodes)
         ]
+        texts = self.texts()
         records = []
         for number, node in enumerate(self.comments.nodes):
             parent = self.comments.parent(number)
-            text, quote = self.text(number)
-            up, down, net = self.votes(number)
+            text, quote = texts[number]
+            up, down, net = self.votes.get(number, Votes())
             records.append(
                 Record(
                     ids[number],
                     text,
                     None if parent is None else ids[parent],
-                    self.author(number),
+                    self.authors.get(number),
                     find_time(self.times.get(number, ())),
                     up.number,
                     None if down.number is None else abs(down.number),
                     net.number,
+                    status=_status(text),
                     quote=quote,
                     basis="nesting",
                     notes=("rounded_votes",) if up.rounded or down.rounded or net.rounded else (),
@@ -156,36 +134,112 @@ class BlockReader:
         return records
 
     def author(self, number: int) -> str | None:
-        """The shortest-lived of the comment's names: the first that is a name and no time."""
-        for node in self.names.get(number, ()):
-            name = re.sub(
-                r"\s+(?:says|wrote|schrieb|sagt)?:?$", "", " ".join(node_text(node).split())
-            )
-            if 0 < len(name) <= LONGEST_NAME and not _is_furniture(name) and "\n" not in name:
+        """The first of the comment's names, in its smallest element; else in a line with a time."""
+        own = self.names.get(number, ())
+        around = _around(
+            (n.parent for n in own if n.parent is not None), self.comments.nodes[number]
+        )
+        for node in [*(n for n in own if n.mem_id not in around or not node_text(n)), *own]:
+            name = _without_time(" ".join(node_text(node).split()))
+            if 0 < len(name) <= LONGEST_NAME and not is_furniture(name):
                 return name
+        for node in self.anchors:
+            if self.comments.holder(node) == number:
+                head = read_head_line(short_text(node, LONGEST_NAME) or "")
+                if head is not None and head.author:
+                    return head.author
         return None
 
-    def text(self, number: int) -> tuple[str, str | None]:
-        """The longest text of one element, if it holds most words, else what nothing explains."""
+    def texts(self) -> list[_Text]:
+        """Of each comment the longest text of one element, else what nothing else explains.
+
+        The element is taken where it holds most words of the comment, or of nearly all of them.
+        """
+        numbers = range(len(self.comments.nodes))
+        whole = _without_recurring([self.whole(n) for n in numbers])
+        bodies = [self.body(n) for n in numbers]
+        filled = sum(bool(body[0]) for body in bodies)
+        kept = sum(len(body[0]) for body in bodies) / max(1, sum(len(text[0]) for text in whole))
+        everywhere = filled >= MOST_BODIES * len(numbers) and kept >= LONGEST_AROUND
+        return [
+            body
+            if body[0] and (everywhere or len(body[0]) >= LONGEST_UNWRAPPED * len(text[0]))
+            else text
+            for text, body in zip(whole, bodies, strict=True)
+        ]
+
+    def whole(self, number: int) -> _Text:
+        """What of the block is neither name, time nor button; nothing of one that is all time."""
         node = self.comments.nodes[number]
-        quotes = self.quotes.get(number, [])
-        whole = own_words(node, self.comments, self.furniture, quotes)
+        if node.mem_id in self.own_times:
+            return "", None
+        return own_words(node, self.comments, self.furniture, self.quotes.get(number, []))
+
+    def body(self, number: int) -> _Text:
+        """The longest text of an element that is named for text and holds neither name nor time."""
         heads = [part for part in self.names.get(number, ()) if part.text(strip=True)]
         heads += [part for part in self.times.get(number, ()) if part.tag == "time"]
-        around = _around(heads, node)
+        around = _around(heads, self.comments.nodes[number])
         best: tuple[str, str | None] = ("", None)
         for body in self.bodies.get(number, ()):
-            if body.mem_id not in around:
-                words = read_text([body], self.comments.ids, quotes)
+            if body.mem_id not in around and body.mem_id not in self.own_times:
+                skip = self.comments.ids | self.quoted
+                words = read_text([body], skip, self.quotes.get(number, []))
                 best = max(best, words, key=lambda found: len(found[0]))
-        return best if len(best[0]) >= LONGEST_UNWRAPPED * len(whole[0]) and best[0] else whole
+        return best
 
-    def votes(self, number: int) -> tuple[Count, Count, Count]:
-        """(up, down, net) where the names of the page's classes say which number is which."""
-        up, down, net = (
-            find_count(kind.get(number, ())) for kind in (self.ups, self.downs, self.nets)
-        )
-        return up, down, net
+    def levels(self) -> dict[int, int]:
+        """Comment's number -> the level that it prints: "level 2"."""
+        found: dict[int, int] = {}
+        for number, nodes in self.comments.parts("span, div, small").items():
+            for node in nodes:
+                printed = _LEVEL.fullmatch(short_text(node, LONGEST_BUTTON) or "")
+                if printed:
+                    found.setdefault(number, int(printed[1]))
+        return found
+
+    def addressees(self) -> dict[int, str]:
+        """Comment's number -> whom a line of its own says that it answers."""
+        found: dict[int, str] = {}
+        for number, nodes in self.comments.parts("p, div, span, a, small, li").items():
+            for node in nodes:
+                name = read_addressee(short_text(node, 2 * LONGEST_NAME) or "")
+                if name is not None:
+                    found.setdefault(number, name)
+        return found
+
+
+def _without_recurring(texts: Sequence[_Text]) -> list[_Text]:
+    """The texts without short lines at their ends that most of them share: ranks, "#12"."""
+    if len(texts) < LEAST_RECURRING:
+        return list(texts)
+    held = Counter(one for text, _ in texts for one in set(map(shape, text.split("\n"))))
+    recurring = {one for one, n in held.items() if n > MOST_RECURRING * len(texts)}
+    trimmed = []
+    for text, quote in texts:
+        lines = text.split("\n")
+        own = [
+            number
+            for number, line in enumerate(lines)
+            if line.strip() and (len(line) > LONGEST_BUTTON or shape(line) not in recurring)
+        ]
+        kept = lines[own[0] : own[-1] + 1] if own else lines
+        trimmed.append(("\n".join(kept), quote))
+    return trimmed
+
+
+def _without_time(name: str) -> str:
+    """The name in "Jane wrote:", "Jane · 3 hours ago" and the like."""
+    head = read_head_line(name)
+    name = head.author if head is not None and head.author else name
+    return re.sub(r"\s+(?:says|wrote|schrieb|sagt)?:?$", "", name)
+
+
+def _status(text: str) -> str:
+    """What stands in a comment's place where it is gone."""
+    line = text.strip(" ·•|")
+    gone = (status for status, pattern in STUBS.items() if pattern.fullmatch(line[:LONGEST_STUB]))
+    return next(gone, "visible")
 
 
 def _around(parts: Iterable[LexborNode], top: LexborNode) -> set[int]:
@@ -197,13 +251,3 @@ def _around(parts: Iterable[LexborNode], top: LexborNode) -> set[int]:
             around.add(at.mem_id)
             at = at.parent
     return around
-
-
-def _only(nodes: Iterable[LexborNode], word: re.Pattern[str]) -> Sequence[LexborNode]:
-    """The elements whose class says so and whose text is a number, perhaps with a word."""
-    return [
-        node
-        for node in nodes
-        if word.search((node.attributes.get("class") or "").lower().replace("_", "-"))
-        and _ONLY_COUNT.fullmatch(" ".join(node_text(node).split()))
-    ]

@@ -3,16 +3,19 @@
 from selectolax.lexbor import LexborNode
 
 from analysis.reading.document import Document
-from analysis.reading.pages.blocks import own_words
 from analysis.reading.pages.elements import Comments, Shape, nest_by_level, read_records
+from analysis.reading.pages.furniture import own_words
 from analysis.reading.pages.page import build_page, get_page, has_element
 from analysis.reading.pages.story import read_story
 from analysis.schema import Thread
 
 DEEPEST = 200  # levels looked upwards for blocks that are set in
+SURE = (
+    ".comment[typeof*='sioct:Comment'], .comment[about*='#comment-'],"
+    " article.comment[data-comment-user-id], .comment[typeof*='schema:Comment']"
+)
 SHAPE = Shape(
-    comment=".comment[typeof*='sioct:Comment'], .comment[about*='#comment-'], article.js-comment,"
-    " article.comment[data-comment-user-id], .comment[typeof*='schema:Comment']",
+    comment=f"{SURE}, article.js-comment",
     text="[itemprop=comment], .field-name-comment-body, .field--name-comment-body,"
     " [property~='content:encoded'], [property='schema:text'], .comment__content",
     author=(".username", "[property='foaf:name']", ".comment__author, .comment-author"),
@@ -28,7 +31,8 @@ SHAPE = Shape(
 
 def looks_like(document: Document) -> bool:
     """Whether this has a Drupal comment list."""
-    return has_element(document, SHAPE.comment)
+    named = b"rupal" in document.raw  # others call their comments "js-comment" too
+    return has_element(document, SHAPE.comment if named else SURE)
 
 
 def read(document: Document) -> Thread:

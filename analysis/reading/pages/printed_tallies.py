@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analysis.reading import pasted
 from analysis.reading.document import Document
 from analysis.reading.html_text import node_text
-from analysis.reading.pages.blocks import BlockReader, find_furniture
+from analysis.reading.pages.blocks import BlockReader
 from analysis.reading.pages.elements import Comments
+from analysis.reading.pages.furniture import find_furniture
 from analysis.reading.pages.page import build_page, get_page
 from analysis.reading.pages.story import read_story
 from analysis.reading.tally import FORMS, Tally, match_form

@@ -2,8 +2,8 @@
 
 from analysis.reading.audit import Finding, count_of
 from analysis.reading.document import Document
-from analysis.reading.pages.blocks import own_words
 from analysis.reading.pages.elements import Comments, Shape, read_records
+from analysis.reading.pages.furniture import own_words
 from analysis.reading.pages.page import build_page, get_page, has_element
 from analysis.reading.pages.story import read_story
 from analysis.schema import Thread
