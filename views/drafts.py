@@ -1,29 +1,34 @@
-"""What a visitor pastes or uploads, read but not kept."""
+"""What a visitor pastes or uploads, read but not kept; the large in a process of its own."""
 
 import hashlib
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from analysis.language import say
-from analysis.reading import READERS, fitting_readers, pseudonymise, read
-from analysis.reading.document import Document
-from analysis.reading.tables import ColumnProposal, propose_columns
-from analysis.schema import Thread, ThreadError
+from analysis.reading.apart import (
+    MEGABYTE,
+    TooLongError,
+    TooMuchMemoryError,
+    understand_apart,
+)
+from analysis.reading.tables import ColumnProposal
+from analysis.reading.understood import (
+    AS_DETECTED,
+    DETECT,
+    Choices,
+    Understood,
+    understand,
+)
+from analysis.schema import Thread
+from analysis.scoring import Tell
+from views import markup
+from views.limits import limits, reading_bounds, refuse_reading
+from views.turns import READING
+from views.waiting import wait_for
+
+__all__ = ["AS_DETECTED", "DETECT", "LARGEST_MEGABYTES", "Choices", "Draft", "read_draft"]
 
 LARGEST_MEGABYTES = 20  # a thread of 50,000 comments has about 15
-DETECT = "detect"  # the reader is chosen by what the source holds
-MAPPED_READERS = ("table", "workbook")  # whose columns a person can name
-
-
-class Choices(NamedTuple):
-    """How a visitor wants a source read; `columns` is None where they are as proposed."""
-
-    reader: str = DETECT
-    columns: Mapping[str, str] | None = None
-    salt: bytes | None = None  # names are hidden with it
-
-
-AS_DETECTED = Choices()
+LARGE = 300_000  # bytes that take about a second to read: from there on in a process of its own
 
 
 class Draft(NamedTuple):
@@ -48,32 +53,39 @@ class Draft(NamedTuple):
 
 def read_draft(name: str, source: str | bytes, choices: Choices = AS_DETECTED) -> Draft:
     """Reads one source without keeping it."""
+    if len(source) > LARGEST_MEGABYTES * MEGABYTE:
+        size = round(len(source) / MEGABYTE)
+        words = say("add-too-large", name=name, size=size, most=LARGEST_MEGABYTES)
+        return Draft(name, "", choices, "", error=words)  # what is not read is not held either
     content = _bytes(source)
     told = f"\0{name}\0{choices.reader}\0{choices.columns}\0{choices.salt is None}"
     version = hashlib.sha256(content + told.encode("utf-8", "replace")).hexdigest()
     draft = Draft(name, source, choices, version)
-    if len(content) > LARGEST_MEGABYTES * 1_000_000:
-        size = len(content) / 1_000_000
-        return draft._replace(
-            error=say("add-too-large", name=name, size=round(size), most=LARGEST_MEGABYTES)
+    found = understand(name, source, choices) if len(content) <= LARGE else _read_large(draft)
+    return draft._replace(**found._asdict())
+
+
+def _read_large(draft: Draft) -> Understood:
+    """What a process of its own understood; the page waits for it and others do not."""
+    words = say("work-reading", name=markup.shorten(draft.name, 60))
+    refused = refuse_reading()
+    if refused:
+        return Understood(error=refused)
+
+    def work(tell: Tell) -> Understood:
+        return understand_apart(
+            draft.name, draft.source, draft.choices, reading_bounds(), lambda: tell(0, 0)
         )
-    return _read(draft)
 
-
-def _read(draft: Draft) -> Draft:
-    choices = draft.choices
     try:
-        document = Document(draft.source, draft.name)
-        fitting = tuple(reader.name for reader in fitting_readers(document))
-        reader = choices.reader if choices.reader in READERS else next(iter(fitting), "")
-        draft = draft._replace(fitting=fitting, reader=reader)
-        if reader in MAPPED_READERS:
-            draft = draft._replace(proposal=propose_columns(document))
-        thread = read(draft.source, draft.name, reader or None, columns=choices.columns)
-    except ThreadError as error:
-        return draft._replace(error=str(error))
-    hidden = thread if choices.salt is None else pseudonymise(thread, choices.salt)
-    return draft._replace(thread=hidden)
+        found: Understood = wait_for(("reading", draft.version), words, work, READING)
+    except TooLongError:
+        seconds = limits().seconds_of_reading
+        return Understood(error=say("limit-reading-time", name=draft.name, seconds=seconds))
+    except TooMuchMemoryError:
+        most = reading_bounds().megabytes
+        return Understood(error=say("limit-reading-memory", name=draft.name, megabytes=most))
+    return found
 
 
 def _bytes(source: str | bytes) -> bytes:

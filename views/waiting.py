@@ -1,7 +1,8 @@
 """Long work beside the page: a bar once it takes a second, a way to stop it once it takes ten.
 
 The work runs in a thread of its own, so that whatever else the visitor does is answered at once;
-the page that was waiting then gives up, and the work ends at its next part.
+the page that was waiting then gives up, and the work ends at its next part. On a hosted server all
+visits take turns, and work that takes too long ends by itself.
 """
 
 import threading
@@ -17,6 +18,8 @@ from streamlit.errors import StreamlitAPIException
 from analysis.language import say
 from analysis.scoring import Tell
 from views import markup
+from views.limits import limits
+from views.turns import SCORING, Turns
 
 QUIET_SECONDS = 0.8  # work that is done sooner shows nothing
 STOP_SECONDS = 10.0
@@ -33,6 +36,10 @@ class AbsentError(Exception):
 
 class AbandonedError(Exception):
     """Work that nobody waits for any more."""
+
+
+class OverdueError(Exception):
+    """Work that took longer than the server allows."""
 
 
 @contextmanager
@@ -63,35 +70,57 @@ def kept_or_waited(
         return look_up(lambda: found)
 
 
-def wait_for(key: tuple[str, ...], words: str, work: Work) -> Any:
+def wait_for(key: tuple[str, ...], words: str, work: Work, turns: Turns = SCORING) -> Any:
     """The result of the work; a page whose visitor stopped it says so and ends here."""
     if key in _stopped():
         _offer_to_go_on(key, words)
-    progress = _Progress(words)
+    progress = _Progress(words, limits().seconds_of_work)
     pool = ThreadPoolExecutor(max_workers=1)
-    future = pool.submit(work, progress.tell)
+    future = pool.submit(_work_in_turn, work, progress, turns)
     try:
         with suppress(TimeoutError):
             return future.result(timeout=QUIET_SECONDS)
         return _watch(future, progress, key)
+    except OverdueError:
+        _tell(say("limit-work-time", work=_small(words), seconds=progress.most_seconds))
+        st.stop()
     finally:  # reached also where the visitor went elsewhere, which ends this run of the page
         progress.abandoned.set()
         pool.shutdown(wait=False)
 
 
+def _work_in_turn(work: Work, progress: "_Progress", turns: Turns) -> Any:
+    with turns.taken(progress.wait):
+        progress.begin()
+        return work(progress.tell)
+
+
 class _Progress:
     """How far the work is, told by its thread and read by the page."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, most_seconds: float = 0) -> None:
         self.words = words
+        self.most_seconds = most_seconds  # 0: as long as it takes
         self.started = time.monotonic()
         self.done, self.total = 0, 0
+        self.waiting = 0  # tasks in the queue, this one with them; 0 once it is at work
         self.abandoned = threading.Event()
+
+    def wait(self, waiting: int) -> None:
+        self.waiting = waiting
+        if self.abandoned.is_set():
+            raise AbandonedError
+
+    def begin(self) -> None:
+        self.waiting = 0
+        self.started = time.monotonic()
 
     def tell(self, done: int, total: int) -> None:
         self.done, self.total = done, total
         if self.abandoned.is_set():
             raise AbandonedError
+        if self.most_seconds and self.seconds > self.most_seconds:
+            raise OverdueError
 
     @property
     def seconds(self) -> float:
@@ -103,6 +132,8 @@ class _Progress:
 
     @property
     def sentence(self) -> str:
+        if self.waiting:
+            return say("work-turn", work=self.words, number=self.waiting)
         if not self.total:
             return say("work-so-far", work=self.words, seconds=int(self.seconds))
         far = say("work-done", work=self.words, done=self.done, total=self.total)
@@ -132,12 +163,20 @@ def _watch(future: "Future[Any]", progress: _Progress, key: tuple[str, ...]) -> 
 
 
 def _offer_to_go_on(key: tuple[str, ...], words: str) -> None:
-    sentence = say("work-stopped", work=words[:1].lower() + words[1:])
-    st.html(markup.element("p", markup.text(sentence), class_="notice", role="status"))
+    _tell(say("work-stopped", work=_small(words)))
     st.button(
         say("work-go-on"), key=f"go-on-{markup.identifier(key)}", on_click=_go_on, args=(key,)
     )
     st.stop()
+
+
+def _tell(sentence: str) -> None:
+    st.html(markup.element("p", markup.text(sentence), class_="notice", role="status"))
+
+
+def _small(words: str) -> str:
+    """Words for the middle of a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _stopped() -> set[tuple[str, ...]]:
