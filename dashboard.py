@@ -4,6 +4,9 @@ import streamlit as st
 
 from analysis.language import say
 from views import language, masthead, style, waiting
+from views.asking import notice
+from views.shared import look
+from views.visitor import store_what_waits, waiting_words
 
 language.use_language()
 st.set_page_config(page_title=masthead.PRODUCT, layout="wide")
@@ -19,6 +22,10 @@ pages = [
     st.Page("views/method.py", title=say("page-method"), url_path="method"),
 ]
 page = st.navigation(pages, position="hidden")
+store_what_waits()
+look()
 masthead.show(pages, page)
+if waiting_words():
+    notice(waiting_words())
 with waiting.place():
     page.run()

@@ -16,6 +16,8 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from analysis.claims import claim_id
+from analysis.store import open_store
 from tests.browser import (
     PHONE,
     WIDE,
@@ -91,7 +93,7 @@ def add_thread(page: Page, screen: Screen) -> None:
     page.get_by_text("thread", exact=True).first.wait_for()
     page.get_by_label("A claim to ask about (optional)").fill(CLAIM)
     page.get_by_role("button", name="Read it").click()
-    keep = page.get_by_role("button", name="Keep for this session")
+    keep = page.get_by_role("button", name="Keep")
     keep.wait_for()
     settle(page)
     if screen.until == READ:
@@ -141,6 +143,15 @@ def write(page: Page, path: Path) -> None:
     small.save(path, optimize=True)
 
 
+def empty(url: str) -> None:
+    """Forgets what a screen added."""
+    store = open_store(url)
+    for text in store.contents().claims:
+        store.drop_claim(claim_id(text))
+    for version in store.contents().versions:
+        store.forget(version)
+
+
 def write_report(folder: Path) -> str:
     """Writes the report of a bundled story as the command line does; gives the folder's address."""
     command = [sys.executable, "-m", "analysis", "report", f"seeds/{SEED}", "--claim", SEED_CLAIM]
@@ -162,15 +173,15 @@ def main() -> int:
         print("No Chromium found. Install the package chromium.", file=sys.stderr)
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    os.environ["APPLAUSE_GAP_DATABASE_URL"] = "sqlite://"  # nobody's labels belong on the screens
-    with (
-        running_app() as address,
-        running_chromium(chromium) as browser,
-        tempfile.TemporaryDirectory() as folder,
-    ):
-        for name in wanted.names or SCREENS:
-            place = write_report(Path(folder)) if name == REPORT else address
-            draw(browser, place, name, EVERY if wanted.all else SCREENS[name].looks)
+    with tempfile.TemporaryDirectory() as folder:
+        # Nobody's labels belong on the screens, and no thread of another screen.
+        url = f"sqlite:///{folder}/screens.sqlite"
+        os.environ["APPLAUSE_GAP_DATABASE_URL"] = url
+        with running_app() as address, running_chromium(chromium) as browser:
+            for name in wanted.names or SCREENS:
+                place = write_report(Path(folder)) if name == REPORT else address
+                draw(browser, place, name, EVERY if wanted.all else SCREENS[name].looks)
+                empty(url)
     return 0
 
 

@@ -2,10 +2,14 @@
 
 import csv
 import io
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analysis.store import open_store, write_project
 from tests.test_pages import html_of, open_page, paste, press, words_of
 
 WORDS = ["Open it on Sundays", "And who works there then", "Volunteers, as elsewhere", "Not me"]
@@ -80,8 +84,8 @@ def test_columns_of_any_names_are_mapped_by_hand() -> None:
     press(app, "Read with these columns")
     assert "With a name4" in words_of(app)
     assert "With votes4" in words_of(app)
-    press(app, "Keep for this session")
-    assert app.query_params["story"] == "added-1"
+    press(app, "Keep")
+    assert app.query_params["story"].startswith("added-")
 
 
 def test_names_are_hidden_where_that_is_wanted() -> None:
@@ -94,20 +98,27 @@ def test_names_are_hidden_where_that_is_wanted() -> None:
     assert "Carla" not in articles
 
 
-def test_a_draft_is_left_out_and_a_kept_thread_taken_out_and_put_back() -> None:
+def test_in_a_hosted_app_a_kept_thread_is_taken_out_and_put_back_and_seen_by_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("APPLAUSE_GAP_MODE", "hosted")
     app = paste(RATED)
     press(app, "Leave it out")
     assert "Recognised as" not in words_of(app)
     app.text_area(key="pasted").set_value(RATED)
     press(app, "Read it")
     press(app, "Keep for this session")
+    story_id = app.query_params["story"]
+    gone = "was added in another window and kept there only"
+    assert gone in words_of(open_page("story", story=story_id))
     app.switch_page("views/add.py").run()
     assert "4 comments" in words_of(app)
+    assert "forgotten when you close this window" in words_of(app)
     press(app, "Take out")
     assert "Taken out:" in words_of(app)
     assert not app.session_state["own-threads"]
     press(app, "Undo")
-    assert list(app.session_state["own-threads"]) == ["added-1"]
+    assert list(app.session_state["own-threads"]) == [story_id]
 
 
 @pytest.mark.parametrize("name", ["<b>x</b>", ":red[x]", "=1+1", "[a](http://b)"])
@@ -117,3 +128,106 @@ def test_hostile_column_names_are_only_words(name: str) -> None:
     assert menu(app, "The comment").value == "Kommentar"
     for radio in app.radio:
         assert name not in radio.label
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The store of one test."""
+    place = tmp_path / "store" / "store.sqlite"
+    monkeypatch.setenv("APPLAUSE_GAP_DATABASE_URL", f"sqlite:///{place}")
+    return place
+
+
+def kept(text: str = RATED, claim: str = "") -> AppTest:
+    app = paste(text, claim)
+    press(app, "Keep")
+    return app
+
+
+def test_what_is_kept_is_there_in_a_new_window_and_after_a_new_start(file: Path) -> None:
+    story_id = kept(claim="The town should pay").query_params["story"]
+    st.cache_resource.clear()  # as a new start does
+    st.cache_data.clear()
+    app = open_page("story", story=story_id)
+    assert "And who works there then" in words_of(app)
+    menu_of_claims = next(box for box in app.selectbox if box.label == "Claim")
+    assert "The town should pay" in menu_of_claims.options
+    assert "3 threads with 78 comments" in words_of(open_page())
+    assert open_store(f"sqlite:///{file}").contents().claims == ("The town should pay",)
+
+
+def test_a_story_is_forgotten_after_one_more_question_with_every_trace(file: Path) -> None:
+    app = kept(claim="The town should pay")
+    story_id = app.query_params["story"]
+    open_store(f"sqlite:///{file}").give(
+        {"story_id": story_id, "comment_id": "1", "kind": "sentiment", "value": "neutral"}
+    )
+    app.switch_page("views/add.py").run()
+    assert "4 comments" in words_of(app)
+    press(app, "Forget")
+    assert "Every trace of it goes" in words_of(app)
+    press(app, "Go on keeping it")
+    press(app, "Forget")
+    press(app, "Forget for good")
+    assert "Forgotten:" in words_of(app)
+    assert "4 comments" not in words_of(app)
+    assert all(b"Volunteers" not in each.read_bytes() for each in file.parent.iterdir())
+    assert open_store(f"sqlite:///{file}").labels().empty
+    assert "Volunteers" not in repr(app.session_state)
+    assert "is not here" in words_of(open_page("story", story=story_id))
+
+
+def test_where_the_store_fails_all_waits_in_the_window_until_it_is_back(file: Path) -> None:
+    file.mkdir(parents=True)  # where the store's file should be
+    app = kept(claim="The town should pay")
+    assert "do not close it" in words_of(app)
+    assert "And who works there then" in words_of(app)
+    assert "do not close it" in words_of(app.run())
+    file.rmdir()
+    assert "do not close it" not in words_of(app.run())
+    assert "And who works there then" in words_of(app)
+    found = open_store(f"sqlite:///{file}")
+    assert len(found.contents().versions) == 1
+    assert found.contents().claims == ("The town should pay",)
+    assert not app.session_state["own-threads"]
+
+
+def test_a_store_that_cannot_be_read_is_told_on_every_page(file: Path) -> None:
+    kept()
+    file.write_bytes(b"no database any more" * 500)
+    for name in ("stories", "method"):
+        assert "the file is no database. Move it away" in words_of(open_page(name))
+
+
+def test_a_project_goes_out_and_comes_into_another_store(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(claim="The town should pay")
+    content = write_project(open_store(f"sqlite:///{file}").project(), datetime.now(UTC))
+    monkeypatch.setenv("APPLAUSE_GAP_DATABASE_URL", f"sqlite:///{file}-2")
+    app = open_page("add")
+    for name, told in [
+        ("all.zip", "1 story, 1 claim and 0 labels added."),
+        ("all.zip", "0 stories, 0 claims and 0 labels added."),
+    ]:
+        app.get("file_uploader")[-1].set_value((name, content, "application/zip"))
+        press(app, "Add this project")
+        assert f"{name}: {told}" in words_of(app)
+    app.get("file_uploader")[-1].set_value(("bad.zip", b"a,b\n", "application/zip"))
+    press(app, "Add this project")
+    assert "bad.zip: it is no project" in words_of(app)
+    assert "4 comments" in words_of(app)
+
+
+def test_a_hosted_visitor_sees_what_is_published_and_can_change_none_of_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story_id = kept().query_params["story"]
+    before = file.read_bytes()
+    monkeypatch.setenv("APPLAUSE_GAP_MODE", "hosted")
+    assert "And who works there then" in words_of(open_page("story", story=story_id))
+    app = open_page("add")
+    labels = {button.label for button in app.button}
+    assert not labels & {"Forget", "Publish for everyone", "Add this project"}
+    assert "Everything as one file" not in [part.label for part in app.expander]
+    assert file.read_bytes() == before

@@ -76,14 +76,15 @@ def test_a_story_without_comments_ends_with_a_sentence() -> None:
 
 def test_one_comment_is_enough_for_every_page() -> None:
     app = paste(ONE_COMMENT, claim="They should stay")
-    press(app, "Keep for this session")
+    press(app, "Keep")
+    story_id = app.query_params["story"]
     for name, sentence in [
         ("voices", "so nothing can be said of single voices"),
         ("words", "not enough comments that take a side"),
         ("compare", "What different readers say"),
     ]:
         app.switch_page(f"views/{name}.py")
-        app.query_params["story"] = "added-1"
+        app.query_params["story"] = story_id
         app.run()
         assert not app.exception
         assert sentence in words_of(app)

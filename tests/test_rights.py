@@ -28,6 +28,7 @@ SECRETS = {"applause_gap": {"mode": "hosted", "editors": EDITORS}, "auth": AUTH 
 CASES = tomllib.loads((ROOT / "tests/cases/rights/standings.toml").read_text(encoding="utf-8"))
 ANA = {"is_logged_in": True, "email": "ana@paper.example", "email_verified": True}
 VISITORS = {case["standing"]: case for case in CASES["visitor"] if case["standing"] != "editor"}
+PROJECT_FILES = {"read_project", "write_project"}
 DOORS = {"keeping.py", "rights.py", "shared.py"}  # the only modules that open the store
 OPENING = {"open_store", "Store"}
 

@@ -1,4 +1,4 @@
-"""Add: paste or upload, see what was understood, and only then keep it for the session."""
+"""Add: paste or upload, see what was understood, and only then keep it."""
 
 import secrets
 
@@ -7,14 +7,17 @@ import streamlit as st
 from analysis.language import say
 from views import choices, markup
 from views.asking import notice
-from views.deployment import pseudonym_salt
+from views.deployment import is_hosted, pseudonym_salt
 from views.draft_audit import show_thread
 from views.draft_columns import choose_columns
 from views.draft_format import choose_reader
 from views.draft_kept import show_kept
 from views.drafts import LARGEST_MEGABYTES, Choices, Draft, read_draft
+from views.limits import refuse_sources, refuse_threads
+from views.project_file import show_project
+from views.rights import Right, may
 from views.signing_in import show_sign_in
-from views.visitor import CLAIM_LENGTH, keep_thread
+from views.visitor import CLAIM_LENGTH, keep_thread, own_threads
 
 DRAFTS = "drafts"
 SALT = "pseudonym-salt"
@@ -50,6 +53,9 @@ def show_form() -> None:
     how = Choices(salt=salt() if hide else None)
     sources = [(name.strip() or "paste", pasted)] if pasted.strip() else []
     sources += [(file.name, file.getvalue()) for file in files]
+    if refused := refuse_sources(len(sources)):
+        notice(refused)
+        return
     st.session_state[DRAFTS] = [read_draft(*source, how) for source in sources]
     if not sources:
         notice(say("add-nothing"))
@@ -87,18 +93,31 @@ def show_drafts() -> None:
         st.session_state[DRAFTS] = shown
         st.rerun()
     if any(draft.thread for draft in shown):
-        left, right, _ = st.columns([2, 2, 5])
-        if left.button(say("add-keep"), type="primary"):
-            keep(shown)
-        if right.button(say("add-leave")):
+        show_choice(shown)
+
+
+def show_choice(drafts: list[Draft]) -> None:
+    """The buttons: an editor of a hosted app publishes or keeps, everyone else keeps or leaves."""
+    publishes = may(Right.PUBLISH)
+    names = ["add-publish"] * publishes + ["add-keep"] if is_hosted() else ["add-keep-stored"]
+    with st.container(key="keep-or-leave", horizontal=True):
+        for at, name in enumerate(names):
+            if st.button(say(name), type="secondary" if at else "primary"):
+                keep(drafts, publish=publishes and at == 0)
+        if st.button(say("add-leave")):
             st.session_state[DRAFTS] = []
             st.rerun()
 
 
-def keep(drafts: list[Draft]) -> None:
-    """Keeps what could be read for this session and opens the first story."""
+def keep(drafts: list[Draft], *, publish: bool) -> None:
+    """Keeps what could be read and opens the first story."""
+    if not publish and (refused := refuse_threads(*held_with(drafts))):
+        notice(refused)
+        return
     kept = [
-        keep_thread(draft.thread, draft.version, draft.name) for draft in drafts if draft.thread
+        keep_thread(draft.thread, draft.version, draft.name, publish=publish)
+        for draft in drafts
+        if draft.thread
     ]
     claim = " ".join(st.session_state.get("first-claim", "").split())
     st.session_state[DRAFTS] = []
@@ -108,15 +127,23 @@ def keep(drafts: list[Draft]) -> None:
     st.switch_page("views/story.py", query_params=address)
 
 
+def held_with(drafts: list[Draft]) -> tuple[int, int]:
+    """How many threads and comments this visit would hold with these."""
+    threads = [draft.thread for draft in drafts if draft.thread]
+    threads += [added.thread for added in own_threads().values()]
+    return len(threads), sum(len(thread.comments) for thread in threads)
+
+
 st.html(
     markup.element("h1", say("add-title"))
     + markup.element(
         "p",
-        say("add-standfirst"),
+        say("add-standfirst" if is_hosted() else "add-standfirst-kept"),
         class_="standfirst",
     )
 )
 show_form()
 show_drafts()
 show_kept()
+show_project()
 show_sign_in()

@@ -4,7 +4,6 @@ Who has not the right to label keeps their labels in their session only. Else th
 where it cannot be used they wait in the session, and each run of a page tries to store them again.
 """
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from string import ascii_uppercase
@@ -15,10 +14,12 @@ import streamlit as st
 
 from analysis.language import say
 from analysis.schema import LABEL_COLUMNS
-from analysis.store import Store, StoreError, open_store, standing_labels
+from analysis.store import Store, StoreError, open_store, standing_labels, words_id
+from views.bundled import library
 from views.deployment import database_url
 from views.rights import GuardedStore, Right, may
-from views.scored import Story, library
+from views.scored import Story
+from views.shared import kept_story_ids, shared_store
 from views.visitor import STORY_PREFIX
 
 IN_MEMORY = "sqlite://"
@@ -40,10 +41,9 @@ def kept_id(story: Story) -> str:
 
     So they are there again when the same thread is added again.
     """
-    if not story.own:
+    if not story.story_id.startswith(STORY_PREFIX) or story.comments.empty:
         return story.story_id
-    read = story.comments[["comment_id", "source_text"]].to_csv(index=False)
-    return f"{STORY_PREFIX}{hashlib.sha256(read.encode('utf-8', 'replace')).hexdigest()[:16]}"
+    return words_id(story.comments)
 
 
 def all_labels(story: Story | None = None) -> pd.DataFrame:
@@ -162,7 +162,8 @@ def _seen(labels: pd.DataFrame) -> pd.DataFrame:
     """
     if may(Right.LABEL):
         return labels
-    seen = labels[labels["story_id"].isin(library().stories["story_id"])]
+    published = {*library().stories["story_id"], *kept_story_ids()}
+    seen = labels[labels["story_id"].isin(published)]
     names = {name: _letters(at) for at, name in enumerate(labels["coder"].dropna().unique())}
     return seen.assign(coder=seen["coder"].map(names).astype("str")).reset_index(drop=True)
 
@@ -181,17 +182,14 @@ def own_store() -> Store:
     return store
 
 
-def shared_store() -> GuardedStore:
-    """The store that outlives the visit, which asks for the right to each use of it.
-
-    Raises StoreError for a URL that names none.
-    """
-    return GuardedStore(_open(database_url()))
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _open(url: str) -> Store:
-    return open_store(url)
+def forget_session(story: Story) -> None:
+    """Drops what this session has of a story: labels that wait, and those it could take back."""
+    if _OWN in st.session_state:
+        waiting = own_store().labels()
+        claims = kept_claims()
+        del st.session_state[_OWN]
+        own_store().append(waiting[waiting["story_id"] != kept_id(story)], claims)
+    st.session_state[_GIVEN] = [each for each in _given() if each.story_id != story.story_id]
 
 
 def _given() -> list[Given]:

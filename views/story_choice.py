@@ -8,6 +8,7 @@ from analysis.language import date_words, say
 from views import asking, choices, markup
 from views.asking import choose_claim, notice
 from views.choices import OF_A_VIEW, STORY
+from views.deployment import is_hosted
 from views.scored import Question, Story
 from views.thread_filters import FILTERS
 from views.visitor import STORY_PREFIX
@@ -21,7 +22,7 @@ def choose_story(found: dict[str, Story], place: DeltaGenerator) -> Story:
     wanted = choices.requested(STORY)
     first = next((story for story in found.values() if len(story.comments)), None)
     if wanted and wanted not in found:
-        gone = wanted.startswith(STORY_PREFIX)
+        gone = wanted.startswith(STORY_PREFIX) and is_hosted()
         notice(say("story-gone-window" if gone else "story-gone"))
     ordered = dict.fromkeys([(first or next(iter(found.values()))).story_id, *found])
     titles = {story_id: title_of(found[story_id]) for story_id in ordered}

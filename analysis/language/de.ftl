@@ -1172,6 +1172,34 @@ add-kept-title = In diesem Fenster hinzugefügt
 add-take-out = Herausnehmen
 add-taken-out = Herausgenommen: { $thread }
 add-undo = Zurück
+add-standfirst-kept = Fügen Sie eine Kommentarseite ein oder laden Sie eine gespeicherte hoch. Sie wird auf diesem Rechner gelesen, niemandem sonst gezeigt und hier behalten, bis Sie sie vergessen lassen.
+add-keep-stored = Behalten
+add-publish = Für alle veröffentlichen
+add-stored-title = Hier behalten
+add-published-title = Veröffentlicht
+add-forget = Vergessen
+add-forget-ask = { $thread } mit allen Urteilen vergessen? Jede Spur davon verschwindet, und nichts bringt sie zurück.
+add-forget-yes = Endgültig vergessen
+add-forget-no = Weiter behalten
+add-forgotten = Vergessen: Der Speicher und das Gedächtnis dieser App enthalten nichts mehr davon.
+store-waits = { $problem } Bis dahin wartet, was Sie hinzugefügt haben, in diesem Fenster: Schließen Sie es nicht.
+store-away = { $problem } Bis dahin kann hier fehlen, was dort behalten wird.
+project-title = Alles als eine Datei
+project-introduction = Die hinzugefügten Artikel, die Behauptungen, nach denen Sie fragen, und alle Urteile: zum Aufbewahren oder für einen anderen Rechner. Alles davon liegt in { $place }.
+project-download = Das Projekt herunterladen
+project-upload = Ein Projekt mitbringen
+project-upload-button = Dieses Projekt hinzufügen
+project-added =
+    { $name }: { $stories ->
+        [one] 1 Artikel
+       *[other] { $stories } Artikel
+    }, { $claims ->
+        [one] 1 Behauptung
+       *[other] { $claims } Behauptungen
+    } und { $labels ->
+        [one] 1 Urteil
+       *[other] { $labels } Urteile
+    } hinzugefügt.
 add-more-stories = Und { $number } weitere Artikel, die mit den anderen behalten werden.
 add-first = Die ersten { $first } von { $number } Kommentaren, wie sie getrennt wurden
 add-recognised = Erkannt als { $name }: dem Inhalt nach { $why }.

@@ -1173,6 +1173,34 @@ add-kept-title = Added in this window
 add-take-out = Take out
 add-taken-out = Taken out: { $thread }
 add-undo = Undo
+add-standfirst-kept = Paste a comment page or upload a saved one. It is read on this machine, shown to nobody else, and kept here until you forget it.
+add-keep-stored = Keep
+add-publish = Publish for everyone
+add-stored-title = Kept here
+add-published-title = Published
+add-forget = Forget
+add-forget-ask = Forget { $thread } with its labels? Every trace of it goes, and nothing brings it back.
+add-forget-yes = Forget for good
+add-forget-no = Go on keeping it
+add-forgotten = Forgotten: the store and the memory of this app no longer hold any of it.
+store-waits = { $problem } Until then what you added waits in this window: do not close it.
+store-away = { $problem } Until then what is kept there may be missing here.
+project-title = Everything as one file
+project-introduction = The stories that were added, the claims that you ask and every label, to keep safe or to take to another machine. All of it is kept in { $place }.
+project-download = Download the project
+project-upload = Bring a project
+project-upload-button = Add this project
+project-added =
+    { $name }: { $stories ->
+        [one] 1 story
+       *[other] { $stories } stories
+    }, { $claims ->
+        [one] 1 claim
+       *[other] { $claims } claims
+    } and { $labels ->
+        [one] 1 label
+       *[other] { $labels } labels
+    } added.
 add-more-stories = And { $number } more stories, which are kept with the others.
 add-first = The first { $first } of { $number } comments, as they were split
 add-recognised = Recognised as { $name }: by its content it is { $why }.

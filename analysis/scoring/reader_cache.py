@@ -34,6 +34,11 @@ class ReadingCache:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def clear(self) -> None:
+        """Drops every reading."""
+        with self._lock:
+            self._kept.clear()
+
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Reading]:
         """The readings that are kept, each from now on the latest used."""
         with self._lock:

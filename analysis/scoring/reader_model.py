@@ -63,6 +63,10 @@ class Reader:
         """How many windows the model has read so far, and the seconds that it took."""
         return self._session.work
 
+    def forget(self) -> None:
+        """Drops what it remembers of the texts that it has read."""
+        self._session.forget()
+
     def answer(self, questions: Sequence[Question]) -> list[Answer]:
         """Calibrated probabilities of each question's three stances, without evidence."""
         rows = self.stances(questions).tolist()
@@ -196,3 +200,10 @@ def reader(folder: Path = MODEL) -> Reader:
         if folder not in _loaded:
             _loaded[folder] = Reader(folder)
         return _loaded[folder]
+
+
+def forget_readings() -> None:
+    """Drops what every loaded model remembers of the texts that it has read."""
+    with _loading:
+        for each in _loaded.values():
+            each.forget()

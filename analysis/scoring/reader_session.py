@@ -57,6 +57,10 @@ class ReaderSession:
             found |= fresh
         return [found[key] for key in keys]
 
+    def forget(self) -> None:
+        """Drops what was read, so that nothing of it can be found out."""
+        self._cache.clear()
+
     def _run(self, window: Tokens) -> Reading:
         feed = {
             "input_ids": np.array([window.ids], dtype=np.int64),

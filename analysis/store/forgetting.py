@@ -1,12 +1,13 @@
 """Takes a story out of every file of the store, so that its words can be found in none of them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, bindparam, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 
 from analysis.store.database import StoreError, database_file, maintaining, open_engine, writing
+from analysis.store.kept_stories import story_ids
 from analysis.store.tables import METADATA, STORIES
 from analysis.store.versions import BACKUP_TABLE, DRAFT, backup_file
 
@@ -14,14 +15,15 @@ _UNFINISHED = 1  # SQLite's `user_version` while the file may still hold what wa
 _OF_A_STORY = ("comments", "audit", "stories")
 
 
-def delete_stories(connection: Connection, ids: Sequence[str]) -> None:
-    """Deletes stories with their comments and labels, here and in what older versions left.
+def delete_stories(connection: Connection, version: str) -> None:
+    """Deletes the stories of one version with all that is theirs, also in what older programs left.
 
     Labels stay where another story of the same words does. Claims go that no label is about and
     nobody asks.
     """
-    words = select(STORIES.c.words_id).where(STORIES.c.story_id.in_(ids))
-    others = select(STORIES.c.words_id).where(STORIES.c.story_id.not_in(ids))
+    ids = story_ids(connection, version)
+    words = select(STORIES.c.words_id).where(STORIES.c.version == version)
+    others = select(STORIES.c.words_id).where(STORIES.c.version != version)
     labelled = {*ids, *connection.scalars(words)} - set(connection.scalars(others))
     _delete(connection, ids, labelled)
     _flag(connection, _UNFINISHED)
@@ -58,9 +60,8 @@ def _delete(
     tables = set(inspect(connection).get_table_names())
     for name, wanted in [*((name, ids) for name in _OF_A_STORY), ("labels", labelled)]:
         if wanted and f"{name}{ending}" in tables:
-            statement = text(f"DELETE FROM {name}{ending} WHERE story_id IN :ids")  # noqa: S608
-            within = statement.bindparams(bindparam("ids", expanding=True))
-            connection.execute(within, {"ids": list(wanted)})
+            statement = text(f"DELETE FROM {name}{ending} WHERE story_id = :id")  # noqa: S608
+            connection.execute(statement, [{"id": each} for each in wanted])
     if f"claims{ending}" in tables:
         known = {column["name"] for column in inspect(connection).get_columns(f"claims{ending}")}
         unasked = "AND asked_at IS NULL" if "asked_at" in known else ""

@@ -71,7 +71,7 @@ def keep_thread(
 
 def read_thread(connection: Connection, version: str) -> Thread:
     """The stories of one version, as they were kept."""
-    ids = story_ids(connection, version)
+    ids = select(STORIES.c.story_id).where(STORIES.c.version == version)
     found = []
     for table, columns in (
         (STORIES, STORY_COLUMNS),

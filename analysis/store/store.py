@@ -80,7 +80,7 @@ class Store:
         Where that is interrupted, what is left of it in the files goes when the store is next used.
         """
         with self._write() as connection:
-            delete_stories(connection, kept_stories.story_ids(connection, version))
+            delete_stories(connection, version)
         clear_traces(self._engine)
 
     def ask(self, text: str) -> None:
