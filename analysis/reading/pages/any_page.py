@@ -5,7 +5,7 @@ most blocks are whole wins. A page without such blocks has no comments.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,18 +13,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analysis.reading.audit import Finding
 from analysis.reading.document import Document
 from analysis.reading.html_text import node_text
-from analysis.reading.pages.blocks import BlockReader, find_times
+from analysis.reading.pages.blocks import BlockReader, Surveyed, survey
 from analysis.reading.pages.elements import LONGEST_NAME, Comments, nest_by_level
-from analysis.reading.pages.furniture import NAMES, find_furniture
+from analysis.reading.pages.furniture import NAMES
 from analysis.reading.pages.json_ld import read_linked_comments
 from analysis.reading.pages.page import build_page, get_page
 from analysis.reading.pages.runs import RUN, group_runs
 from analysis.reading.pages.signs import are_comments, has_heading, is_called_comment
 from analysis.reading.pages.story import read_story
-from analysis.reading.pages.time_blocks import find_anchors, find_time_blocks
+from analysis.reading.pages.time_blocks import find_time_blocks
 from analysis.reading.records import Record
 from analysis.schema import Thread
 
+_NO_NAME = re.compile(r"[^\w-]")
+_NUMBER = re.compile(r"(?:(?<![_-])[_-]++)?\d")
 HIGHEST = 10  # levels above a name that may be the whole comment
 MOST_KINDS = 12  # of recurring blocks that are tried
 MIN_BLOCKS = 2
@@ -75,11 +77,12 @@ def read(document: Document) -> Thread:
 def find_comments(page: LexborHTMLParser) -> _Found | None:
     """The kind of recurring block that makes most whole comments; None where none does."""
     best, best_rank = None, (0, 0, 0)
-    furniture = find_furniture(page)
-    anchors = find_anchors(page)
-    shapes = [*_recurring_blocks(page, anchors), *find_time_blocks(anchors)]
-    for nodes in shapes:
-        found = _longer(_read_blocks(page, nodes, furniture, anchors), _read_runs(nodes))
+    surveyed = survey(page)
+    shapes = [*_recurring_blocks(page, surveyed), *find_time_blocks(surveyed.anchors)]
+    for nodes in sorted(shapes, key=len, reverse=True):
+        if len(nodes) < best_rank[0]:
+            break
+        found = _longer(_read_blocks(page, nodes, surveyed), _read_runs(nodes))
         if found is None:
             continue
         whole = sum(_is_whole(record) for record in found.records)
@@ -93,8 +96,7 @@ def find_comments(page: LexborHTMLParser) -> _Found | None:
 def _read_blocks(
     page: LexborHTMLParser,
     nodes: Sequence[LexborNode],
-    furniture: Collection[int],
-    anchors: Sequence[LexborNode],
+    surveyed: Surveyed,
     *,
     told: bool = False,
 ) -> _Found | None:
@@ -102,16 +104,19 @@ def _read_blocks(
     comments = Comments(page, _without_article(nodes))
     if len(comments.nodes) < MIN_BLOCKS:
         return None
-    reader = BlockReader(comments, furniture, anchors)
+    reader = BlockReader(comments, surveyed)
+    least = max(MIN_BLOCKS, MIN_WHOLE * len(comments.nodes))
+    if len(reader.authors) < least:
+        return None
+    texts = [text for text, _ in reader.texts()]
+    if sum(bool(text) and n in reader.authors for n, text in enumerate(texts)) < least:
+        return None
+    if not are_comments(comments, texts, told=told):
+        return None
     records = reader.read()
     filled = [node for node, r in zip(comments.nodes, records, strict=True) if r.author or r.text]
     if len(filled) < len(records):  # what holds the comments has the shape of one
-        return _read_blocks(page, filled, furniture, anchors, told=told)
-    whole = sum(_is_whole(record) for record in records)
-    if whole < max(MIN_BLOCKS, MIN_WHOLE * len(records)):
-        return None
-    if not are_comments(comments, [record.text for record in records], told=told):
-        return None
+        return _read_blocks(page, filled, surveyed, told=told)
     records = _with_addressees(
         _with_levels(comments, records, reader.levels()), reader.addressees()
     )
@@ -148,16 +153,14 @@ def _read_runs(nodes: Sequence[LexborNode]) -> _Found | None:
         return None
     told = is_called_comment(container) or has_heading(container)
     page = LexborHTMLParser(regrouped)
-    found = _read_blocks(page, page.css(RUN), find_furniture(page), find_anchors(page), told=told)
+    found = _read_blocks(page, page.css(RUN), survey(page), told=told)
     return found._replace(ids=frozenset({container.mem_id})) if found else None
 
 
-def _recurring_blocks(
-    page: LexborHTMLParser, anchors: Iterable[LexborNode]
-) -> Iterable[list[LexborNode]]:
+def _recurring_blocks(page: LexborHTMLParser, surveyed: Surveyed) -> Iterable[list[LexborNode]]:
     """Elements of one class that hold a name and a time and are called comments, by frequency."""
     named = _around(page, (n for n in page.css(NAMES) if 0 < len(node_text(n)) <= LONGEST_NAME))
-    timed = _around(page, [*find_times(page), *anchors])
+    timed = _around(page, surveyed.times)
     kinds: dict[_Kind, dict[int, LexborNode]] = {}
     for at, node in named.items():
         if at in timed and is_called_comment(node):
@@ -188,8 +191,15 @@ def _kinds(node: LexborNode) -> set[_Kind]:
     """What the element shares with others of its kind: tag and one class, or id, sans digits."""
     names = (node.attributes.get("class") or "").split()[:12]
     names += [node.attributes.get(name) or "" for name in ("id", "data-testid", "itemprop", "role")]
-    kinds = {re.sub(r"[\d_-]*\d[\w-]*$", "#", name) for name in names if name}
+    kinds = {_without_number(name) for name in names if name}
     return {(node.tag or "", kind) for kind in kinds if kind not in {"odd", "even", "#"}}
+
+
+def _without_number(name: str) -> str:
+    """The name with "#" from its first number on, if only letters and digits follow."""
+    last = _NO_NAME.split(name)[-1]
+    found = _NUMBER.search(last)
+    return name if found is None else f"{name[: len(name) - len(last) + found.start()]}#"
 
 
 def _with_levels(

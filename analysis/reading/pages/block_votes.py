@@ -31,6 +31,7 @@ _NET_CLASS = re.compile(r"(?<![a-z])(?:score|points|karma|rating|votes?|vote-?co
 _ONLY_COUNT = re.compile(r"\D{0,12}\d[\d.,]{0,9}\s?[kKmM]?\D{0,12}")
 # A form that prose or a list of answers may print too.
 _LOOSE = {"12 Reply", "12 • Reply • Share ›", "Like · Reply · 12 · 3h"}
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(COUNT, re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<![\w.,]){COUNT}(?![\w.,]*\d)", re.IGNORECASE)
 _DOWN = re.compile(
@@ -97,7 +98,10 @@ def find_votes(comments: Comments) -> PrintedVotes:
         number: [node for node in nodes if node.mem_id not in comments.ids]
         for number, nodes in comments.parts(PLACES).items()
     }
-    lines = {number: list(_lines(nodes)) for number, nodes in printed.items()}
+    lines = {
+        number: [(line, node) for line, node in _lines(nodes) if _worth(line)]
+        for number, nodes in printed.items()
+    }
     best = PrintedVotes({}, frozenset())
     for form in FORMS:
         if form.name in _LOOSE:
@@ -121,7 +125,7 @@ def _by_form(form: Form, lines: Mapping[int, Sequence[tuple[str, LexborNode]]]) 
     votes: dict[int, Votes] = {}
     elements: set[int] = set()
     for number, printed in lines.items():
-        tallies = [(match_form(form, line), node) for line, node in printed if _worth(line)]
+        tallies = [(match_form(form, line), node) for line, node in printed]
         if form.name == "+5":  # of signed numbers, only 0 has no sign
             tallies += [(Tally(None, None, 0, "0"), node) for line, node in printed if line == "0"]
         whole = [(tally, node) for tally, node in tallies if tally is not None]
@@ -134,7 +138,7 @@ def _by_form(form: Form, lines: Mapping[int, Sequence[tuple[str, LexborNode]]]) 
 
 
 def _worth(line: str) -> bool:
-    return 1 < len(line) <= LONGEST_LABEL and any(sign.isdigit() for sign in line)
+    return 0 < len(line) <= LONGEST_LABEL and _DIGIT.search(line) is not None
 
 
 def _by_words(printed: Mapping[int, Sequence[LexborNode]]) -> PrintedVotes:

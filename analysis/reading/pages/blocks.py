@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,7 +20,13 @@ from analysis.reading.pages.elements import (
     find_time,
     read_text,
 )
-from analysis.reading.pages.furniture import LONGEST_BUTTON, NAMES, is_furniture, own_words
+from analysis.reading.pages.furniture import (
+    LONGEST_BUTTON,
+    NAMES,
+    find_furniture,
+    is_furniture,
+    own_words,
+)
 from analysis.reading.pages.time_blocks import find_anchors, short_text
 from analysis.reading.records import Record
 from analysis.reading.rhythm import shape
@@ -56,18 +63,24 @@ def find_times(page: LexborHTMLParser) -> Iterable[LexborNode]:
 _Text = tuple[str, str | None]
 
 
+class Surveyed(NamedTuple):
+    """What a page holds wherever its comments are: see `find_furniture`, `find_anchors`."""
+
+    furniture: frozenset[int]
+    anchors: Sequence[LexborNode]
+    times: Sequence[LexborNode]
+
+
+def survey(page: LexborHTMLParser) -> Surveyed:
+    """The parts of a page that every way of reading it asks for, found once."""
+    anchors = find_anchors(page)
+    return Surveyed(frozenset(find_furniture(page)), anchors, [*find_times(page), *anchors])
+
+
 class BlockReader:
-    """Reads the comments of a page of unknown make; `furniture`: see `find_furniture`.
+    """Reads the comments of a page of unknown make."""
 
-    `anchors`: the page's times as `find_anchors` tells them, looked for if not known.
-    """
-
-    def __init__(
-        self,
-        comments: Comments,
-        furniture: Collection[int],
-        anchors: Sequence[LexborNode] | None = None,
-    ) -> None:
+    def __init__(self, comments: Comments, surveyed: Surveyed) -> None:
         self.comments = comments
         self.quotes = comments.parts("blockquote")
         self.quoted = {part.mem_id for part in comments.page.css(f"blockquote :is({NAMES})")}
@@ -76,18 +89,14 @@ class BlockReader:
             for number, nodes in comments.parts(NAMES).items()
         }
         self.times: dict[int, list[LexborNode]] = {}
-        self.anchors = find_anchors(comments.page) if anchors is None else anchors
-        for node in [*find_times(comments.page), *self.anchors]:
+        self.anchors = surveyed.anchors
+        for node in surveyed.times:
             if (number := comments.holder(node)) is not None:
                 self.times.setdefault(number, []).append(node)
         self.bodies = comments.parts(BODIES)
         self.own_times = {node.mem_id for node in self.anchors}
-        self.furniture = comments.ids | set(furniture) | self.own_times
+        self.furniture = comments.ids | surveyed.furniture | self.own_times
         self.authors = self.find_authors()
-        self.votes = votes_by_class(comments)
-        if not self.votes:
-            self.votes, elements = find_votes(comments)
-            self.furniture |= elements
 
     def find_authors(self) -> dict[int, str]:
         """Comment's number -> its author: by the names of the page's classes, else by place."""
@@ -107,12 +116,16 @@ class BlockReader:
             find_id(node, r"(\d+)", ID_ATTRIBUTES[:-1]) or f"c{n + 1}"
             for n, node in enumerate(self.comments.nodes)
         ]
+        votes = votes_by_class(self.comments)
+        if not votes:
+            votes, elements = find_votes(self.comments)
+            self.furniture |= elements
         texts = self.texts()
         records = []
         for number, node in enumerate(self.comments.nodes):
             parent = self.comments.parent(number)
             text, quote = texts[number]
-            up, down, net = self.votes.get(number, Votes())
+            up, down, net = votes.get(number, Votes())
             records.append(
                 Record(
                     ids[number],

@@ -11,9 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analysis.reading import pasted
 from analysis.reading.document import Document
 from analysis.reading.html_text import node_text
-from analysis.reading.pages.blocks import BlockReader
+from analysis.reading.pages.blocks import BlockReader, survey
 from analysis.reading.pages.elements import Comments
-from analysis.reading.pages.furniture import find_furniture
 from analysis.reading.pages.page import build_page, get_page
 from analysis.reading.pages.story import read_story
 from analysis.reading.tally import FORMS, Tally, match_form
@@ -37,7 +36,9 @@ def read(document: Document) -> Thread:
     found = _find_tallies(page)
     comments = Comments(page, _blocks([node for node, _ in found]))
     tallies = {node.mem_id for node, _ in found}
-    records = BlockReader(comments, find_furniture(page) | tallies).read()
+    surveyed = survey(page)
+    surveyed = surveyed._replace(furniture=surveyed.furniture | tallies)
+    records = BlockReader(comments, surveyed).read()
     if any(not record.text for record in records) and page.body is not None:
         return pasted.read(Document(node_text(page.body), document.name))
     tallied = [

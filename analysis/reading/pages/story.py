@@ -75,6 +75,7 @@ def _title(page: LexborHTMLParser) -> str | None:
         printed = next((" ".join(node.text().split()) for node in page.css("title")), None)
     if not printed:
         return None
+    printed = " ".join(printed.split())
     short = _SITE_IN_TITLE.sub("", printed)
     # Only where the page itself prints the shorter title is the rest the outlet's name.
     return short if any(" ".join(h.text().split()) == short for h in headings) else printed
