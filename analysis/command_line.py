@@ -11,19 +11,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
+from analysis.batch_command import add_batch_command
 from analysis.claims import build_claims
 from analysis.export_command import add_export_command
 from analysis.label_command import add_label_command
-from analysis.measures import summarise
 from analysis.progress import Progress
 from analysis.reading import READERS, pseudonymise, read
 from analysis.reading.joining import join_threads
 from analysis.reading.privacy import read_salt
 from analysis.reading.tables import FIELDS
 from analysis.report_command import add_report_commands
-from analysis.schema import MEASURE_COLUMNS, Thread, ThreadError, build
+from analysis.schema import Thread, ThreadError
+from analysis.scored_thread import Scorers, Tables, measure_thread, score_thread
 from analysis.scoring import (
     SENTIMENT_SCORER,
     SENTIMENT_SCORERS,
@@ -32,9 +31,6 @@ from analysis.scoring import (
     explain_relations,
     explain_sentiment,
     explain_stances,
-    score_relations,
-    score_sentiment,
-    score_stances,
 )
 from analysis.writing import find_format, write_object, write_tables
 
@@ -42,8 +38,6 @@ PROGRAM = "python -m analysis"
 STANDARD_INPUT = "-"
 ACCURACY = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
 FAILED, INTERRUPTED, READER_GONE = 1, 130, 141
-
-Tables = dict[str, pd.DataFrame]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +70,10 @@ def build_parser() -> argparse.ArgumentParser:
     read_parser = commands.add_parser(
         "read", help="split documents into comments with their votes", allow_abbrev=False
     )
-    _add_files(read_parser)
+    read_parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a document; - is standard input"
+    )
+    _add_reading(read_parser)
     _add_output(read_parser)
     read_parser.set_defaults(run=run_read)
     score_parser = commands.add_parser(
@@ -93,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     for scoring_parser in (add_report_commands(commands)[0], add_export_command(commands)):
         _add_scoring(scoring_parser)
     add_label_command(commands)
+    _add_settings(add_batch_command(commands))
     evaluate_parser = commands.add_parser("evaluate", help="measure scorers", allow_abbrev=False)
     evaluate_parser.add_argument("--data", type=Path, metavar="DIR", help="more labelled data")
     evaluate_parser.set_defaults(run=run_evaluate, files=[], output=None)
@@ -119,11 +117,8 @@ def score_files(options: argparse.Namespace, progress: Progress) -> Tables:
             "Give a claim with --claim."
         )
     progress.work = f"Scoring {len(thread.comments):,} comments"
-    relations = score_relations(thread.comments)
-    stances = score_stances(thread.comments, claims, scorer=options.stance_scorer)
-    comments = score_sentiment(thread.comments, scorer=options.sentiment_scorer)
-    scored = {"claims": claims, "stances": stances, "relations": relations}
-    return {**thread._replace(comments=comments)._asdict(), **scored}
+    scorers = Scorers(options.stance_scorer, options.sentiment_scorer)
+    return score_thread(thread, claims, scorers)
 
 
 def explain(tables: Tables) -> Tables:
@@ -140,20 +135,8 @@ def explain(tables: Tables) -> Tables:
 def run_summarise(options: argparse.Namespace, progress: Progress) -> Tables:
     """The measures of every story against every claim that is asked of it."""
     tables = score_files(options, progress)
-    claims, comments, stances = tables["claims"], tables["comments"], tables["stances"]
-    rows = []
-    for story_id in tables["stories"]["story_id"]:
-        asked = claims[claims["story_id"].isna() | (claims["story_id"] == story_id)]
-        for claim_id in asked["claim_id"]:
-            progress.work = f"Measuring {story_id}"
-            measures = summarise(
-                comments[comments["story_id"] == story_id],
-                stances[(stances["story_id"] == story_id) & (stances["claim_id"] == claim_id)],
-            )
-            # A story without comments has measures that name neither.
-            rows.append(measures.assign(story_id=story_id, claim_id=claim_id))
-    measured = pd.concat(rows, ignore_index=True) if rows else build(MEASURE_COLUMNS)
-    return {"measures": measured}
+    progress.work = f"Measuring {len(tables['stories']):,} stories"
+    return {"measures": measure_thread(tables)}
 
 
 def run_evaluate(options: argparse.Namespace, progress: Progress) -> None:
@@ -207,8 +190,7 @@ def deliver(tables: Tables | None, output: Path | None) -> None:
         raise ThreadError(f"standard output: {reason}. Give a file with --output.") from error
 
 
-def _add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reader", choices=list(READERS), help="instead of the one detected")
     parser.add_argument(
         "--map",
@@ -222,7 +204,12 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_scoring(parser: argparse.ArgumentParser) -> None:
-    _add_files(parser)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
+    _add_settings(parser)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    _add_reading(parser)
     parser.add_argument(
         "--claim",
         dest="claims",

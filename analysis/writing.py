@@ -75,13 +75,18 @@ def to_csv(table: pd.DataFrame) -> bytes:
     return stream.getvalue().encode()
 
 
-def to_parquet(table: pd.DataFrame) -> bytes:
+def to_arrow(table: pd.DataFrame) -> pa.Table:
     """The types of the schema, with evidence as a list of (start, end, weight)."""
     fields = {name: _PARQUET_TYPES[str(dtype)] for name, dtype in table.dtypes.items()}
     values = [_arrow_values(table[name]) for name in fields]
     arrays = [pa.array(*pair) for pair in zip(values, fields.values(), strict=True)]
+    return pa.table(arrays, schema=pa.schema(list(fields.items())))
+
+
+def to_parquet(table: pd.DataFrame) -> bytes:
+    """The table of `to_arrow` as a Parquet file."""
     stream = io.BytesIO()
-    parquet.write_table(pa.table(arrays, schema=pa.schema(list(fields.items()))), stream)
+    parquet.write_table(to_arrow(table), stream)
     return stream.getvalue()
 
 
