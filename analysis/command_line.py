@@ -90,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     for scoring_parser in (add_report_commands(commands)[0], add_export_command(commands)):
         _add_scoring(scoring_parser)
     add_label_command(commands)
+    add_project_command(commands)
     _add_settings(add_batch_command(commands))
     evaluate_parser = commands.add_parser("evaluate", help="measure scorers", allow_abbrev=False)
     evaluate_parser.add_argument("--data", type=Path, metavar="DIR", help="more labelled data")
