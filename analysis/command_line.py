@@ -16,6 +16,7 @@ from analysis.claims import build_claims
 from analysis.export_command import add_export_command
 from analysis.label_command import add_label_command
 from analysis.progress import Progress
+from analysis.project_command import add_project_command
 from analysis.reading import READERS, pseudonymise, read
 from analysis.reading.joining import join_threads
 from analysis.reading.privacy import read_salt
