@@ -42,7 +42,7 @@ class ColumnScorer:
         window = look_around(tokens, self._vocabulary)
         values = weigh(window, self._book, self._vocabulary)
         values = weigh_contrast(values, window, tokens, self._vocabulary)
-        return sum_up(values, window, block, tokens)
+        return sum_up(values, window, tokens)
 
 
 def choose_tokeniser() -> Tokeniser:

@@ -79,11 +79,13 @@ class BlockBuilder:
         marked = np.flatnonzero(kinds)
         if not marked.size:
             return block
-        content = bytearray(block.content)
-        for lead, width in zip(leads[kinds == _SPACE], widths[kinds == _SPACE], strict=True):
-            content[lead : lead + width] = b" " * width
-        shown = np.flatnonzero(kinds == _EMOJI)
-        return self._put_words(Block(bytes(content), block.starts), leads[shown], points[shown])
+        spaces, shown = np.flatnonzero(kinds == _SPACE), np.flatnonzero(kinds == _EMOJI)
+        if spaces.size:
+            content = bytearray(block.content)
+            for lead, width in zip(leads[spaces].tolist(), widths[spaces].tolist(), strict=True):
+                content[lead : lead + width] = b" " * width
+            block = block._replace(content=bytes(content))
+        return self._put_words(block, leads[shown], points[shown])
 
     def _put_words(self, block: Block, places: Positions, points: Positions) -> Block:
         parts: list[bytes] = []

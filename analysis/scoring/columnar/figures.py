@@ -4,9 +4,9 @@ import sys
 
 import numpy as np
 
-from analysis.scoring.columnar.blocks import Block, Positions
+from analysis.scoring.columnar.blocks import Positions
 from analysis.scoring.columnar.tokens import Tokens
-from analysis.scoring.columnar.vocabulary import MULTIPLIERS, Floats, Vocabulary
+from analysis.scoring.columnar.vocabulary import MULTIPLIER, Floats, Vocabulary
 from analysis.scoring.columnar.windows import Window
 
 BEFORE_BUT, AFTER_BUT = 0.5, 1.5  # weight of what stands before and after "but"
@@ -27,33 +27,42 @@ def weigh_contrast(
     The package looks for each valence by its value and changes the first that is equal, which may
     be one that it has changed before; texts where this can happen are gone through one by one.
     """
-    buts = np.flatnonzero(tokens.numbers == vocabulary.numbers["but"])
-    texts, first = np.unique(
-        np.searchsorted(tokens.firsts, buts, side="right") - 1, return_index=True
-    )
-    borders = np.full(len(tokens.firsts), -1)
-    borders[texts] = buts[first]
-    border = borders[window.texts]
-    factors = np.where(window.at < border, BEFORE_BUT, AFTER_BUT)
-    weighed = np.where(border < 0, values, values * factors)
-    equal = _find_equal(values, weighed, np.where(border < 0, -1, window.texts))
+    border = _find_borders(tokens, vocabulary)[window.texts]
+    rows = np.flatnonzero(border >= 0)
+    at, texts, plain = window.at[rows], window.texts[rows], values[rows]
+    turned = plain * np.where(at < border[rows], BEFORE_BUT, AFTER_BUT)
+    weighed = values.copy()
+    weighed[rows] = turned
+    equal = _find_equal(plain, turned, texts)
     starts, ends = np.searchsorted(window.texts, equal), np.searchsorted(window.texts, equal + 1)
-    before = np.searchsorted(window.at, borders[equal]) - starts
+    before = np.searchsorted(window.at, border[starts]) - starts
     for start, end, turn in zip(starts.tolist(), ends.tolist(), before.tolist(), strict=True):
         weighed[start:end] = _weigh_by_value(values[start:end].tolist(), turn)
     return weighed
 
 
+def _find_borders(tokens: Tokens, vocabulary: Vocabulary) -> Positions:
+    """The first "but" of every text, as a place among all words; -1 where there is none."""
+    buts = np.flatnonzero(tokens.numbers == vocabulary.numbers["but"])
+    texts = np.searchsorted(tokens.firsts, buts, side="right") - 1
+    borders = np.full(len(tokens.firsts) - 1, -1)
+    borders[texts[::-1]] = buts[::-1]  # of those in one text the first is written last
+    return borders
+
+
 def _find_equal(values: Floats, weighed: Floats, texts: Positions) -> Positions:
-    """Texts where a weighed valence may equal one not yet weighed; -1 stands for none.
+    """Texts where a weighed valence may equal one not yet weighed.
 
     Pairs of text and valence are compared by their mixed bits, so that a text too many may be
     found, but none too few.
     """
-    at = np.flatnonzero((texts >= 0) & (values != 0))
-    mixer = texts[at].astype(np.uint64) * MULTIPLIERS[0]
+    at = np.flatnonzero(values)
+    mixer = texts[at].astype(np.uint64) * MULTIPLIER
     before, after = (mixer ^ each[at].view(np.uint64) for each in (values, weighed))
-    return np.unique(texts[at[np.isin(after, before)]])
+    before.sort()
+    places = np.searchsorted(before, after)
+    found = before.take(places, mode="clip") == after
+    return np.unique(texts[at[found]])
 
 
 def _weigh_by_value(values: list[float], border: int) -> list[float]:
@@ -63,14 +72,14 @@ def _weigh_by_value(values: list[float], border: int) -> list[float]:
     return values
 
 
-def sum_up(values: Floats, window: Window, block: Block, tokens: Tokens) -> Floats:
+def sum_up(values: Floats, window: Window, tokens: Tokens) -> Floats:
     """One row a text: neg, neu, pos, compound; all 0 for a text without a word."""
     sizes = np.diff(tokens.firsts)
-    emphasis = _emphasis(block)
-    above, below = values > 0, values < 0
-    rises = _add_in_order(window.texts[above], values[above] + 1, len(sizes))
-    falls = _add_in_order(window.texts[below], values[below] - 1, len(sizes))
-    felt = np.bincount(window.texts[values != 0], minlength=len(sizes))
+    emphasis = _emphasis(tokens)
+    # A sum is the same to the last bit with zeros between.
+    rises = _add_in_order(window.texts, np.where(values > 0, values + 1, 0), len(sizes))
+    falls = _add_in_order(window.texts, np.where(values < 0, values - 1, 0), len(sizes))
+    felt = np.bincount(window.texts, weights=values != 0, minlength=len(sizes))
     up, down = rises > np.abs(falls), rises < np.abs(falls)
     rises, falls = np.where(up, rises + emphasis, rises), np.where(down, falls - emphasis, falls)
     plain = sizes - felt
@@ -88,16 +97,11 @@ def _compound(sums: Floats, emphasis: Floats) -> Floats:
     return bounded
 
 
-def _emphasis(block: Block) -> Floats:
-    exclamations = np.minimum(_count(block, "!"), MOST_EXCLAMATIONS)
-    questions = _count(block, "?")
+def _emphasis(tokens: Tokens) -> Floats:
+    exclamations = np.minimum(tokens.exclamations, MOST_EXCLAMATIONS)
+    questions = tokens.questions
     asked = np.where(questions > MOST_QUESTIONS, MANY_QUESTIONS, questions * QUESTION)
     return exclamations * EXCLAMATION + np.where(questions > 1, asked, 0)
-
-
-def _count(block: Block, sign: str) -> Positions:
-    places = np.flatnonzero(block.codes == ord(sign))
-    return np.diff(np.searchsorted(places, block.starts))
 
 
 def _add_in_order(texts: Positions, values: Floats, size: int) -> Floats:

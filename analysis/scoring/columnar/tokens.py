@@ -14,7 +14,6 @@ from analysis.scoring.columnar.blocks import Block, Bytes, Positions
 from analysis.scoring.columnar.vocabulary import (
     KEY_WORDS,
     LONGEST_WORD,
-    MULTIPLIERS,
     NEGATING_PART,
     OTHER,
     SLOT_BITS,
@@ -22,11 +21,13 @@ from analysis.scoring.columnar.vocabulary import (
     Numbers,
     Vocabulary,
     Words,
+    mix,
 )
 
 LONGEST_EMOTICON = 2  # characters; what is no longer without its punctuation keeps it
 _TOGETHER = 16  # signs of a word that are looked at for all words at once; then word by word
 
+EXCLAMATION_MARK, QUESTION_MARK = ord("!"), ord("?")
 _SPACES = bytes(code for code in range(128) if chr(code).isspace())
 # Lower case for ASCII, and one kind of gap.
 FOLDED = bytes(
@@ -40,11 +41,14 @@ MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
 
 
 class Tokens(NamedTuple):
-    """All words of a block: their numbers, and which of them are in capitals."""
+    """All words of a block: their numbers, which of them tell, and the signs of every text."""
 
     numbers: Numbers
-    is_upper: Flags
     firsts: Positions  # the first word of every text, and how many there are in all
+    felt: Positions  # words with a valence that boost no other
+    upper: Positions  # words in capitals
+    exclamations: Positions  # signs in every text
+    questions: Positions
 
 
 class _Spans(NamedTuple):
@@ -62,24 +66,32 @@ def tokenise(block: Block, vocabulary: Vocabulary) -> Tokens:
     _mark_negating(folded, spans, numbers, vocabulary)
     is_upper = _find_upper(block, spans)
     foreign = _find_foreign(block, printed)
-    read_foreign(
-        block,
-        Tokens(numbers, is_upper, foreign),
-        zip(printed.starts[foreign].tolist(), printed.ends[foreign].tolist(), strict=True),
-        vocabulary,
+    places = zip(printed.starts[foreign].tolist(), printed.ends[foreign].tolist(), strict=True)
+    numbers[foreign], is_upper[foreign] = read_foreign(block, places, vocabulary)
+    return Tokens(
+        numbers,
+        firsts=np.searchsorted(printed.starts, block.starts),
+        # 0 less one is the largest number there is.
+        felt=np.flatnonzero(numbers - np.uint16(1) < vocabulary.last_felt),
+        upper=np.flatnonzero(is_upper),
+        exclamations=_count(block, EXCLAMATION_MARK),
+        questions=_count(block, QUESTION_MARK),
     )
-    return Tokens(numbers, is_upper, np.searchsorted(printed.starts, block.starts))
 
 
 def read_foreign(
-    block: Block, tokens: Tokens, spans: Iterable[tuple[int, int]], vocabulary: Vocabulary
-) -> None:
-    """Fill in the words with other letters than ASCII's, `tokens.firsts` of them, at `spans`."""
+    block: Block, spans: Iterable[tuple[int, int]], vocabulary: Vocabulary
+) -> tuple[list[int], list[bool]]:
+    """Of words with other letters than ASCII's the numbers, and whether they are in capitals."""
     words = [strip_word(block.content[start:end].decode()) for start, end in spans]
     find = vocabulary.numbers.get
     numbers = [find(lower) or _negating(lower, vocabulary) for lower in map(str.lower, words)]
-    tokens.numbers[tokens.firsts] = numbers
-    tokens.is_upper[tokens.firsts] = [word.isupper() for word in words]
+    return numbers, [word.isupper() for word in words]
+
+
+def _count(block: Block, sign: int) -> Positions:
+    places = np.flatnonzero(block.codes == sign)
+    return np.diff(np.searchsorted(places, block.starts))
 
 
 def _negating(lower: str, vocabulary: Vocabulary) -> int:
@@ -124,7 +136,7 @@ def _look_up(folded: Bytes, spans: _Spans, vocabulary: Vocabulary) -> Numbers:
     places = places[open_words]
     while open_words.size:
         same = table.lengths[places] == sizes[open_words]
-        for slot_keys, word_keys in zip(table.keys, keys, strict=True):
+        for slot_keys, word_keys in zip(table.keys.T, keys, strict=True):
             same &= slot_keys[places] == word_keys[open_words]
         numbers[open_words[same]] = table.numbers[places[same]]
         open_words, places = open_words[~same], (places[~same] + 1) % len(table.lengths)
@@ -138,13 +150,11 @@ def _read_keys(folded: Bytes, starts: Positions, sizes: Positions) -> tuple[Word
     eights = read_eights(folded)
     keys = np.zeros((KEY_WORDS, len(sizes)), dtype=np.uint64)
     keys[0] = eights[starts] & MASKS[np.minimum(sizes, 8)]
-    mixed: Words = keys[0] * MULTIPLIERS[0]
     for place in range(1, KEY_WORDS):
         at = np.flatnonzero(sizes > 8 * place)
         masks = MASKS[np.minimum(sizes[at] - 8 * place, 8)]
         keys[place, at] = eights[starts[at] + 8 * place] & masks
-        mixed[at] ^= keys[place, at] * MULTIPLIERS[place]
-    return keys, mixed
+    return keys, mix(keys[0], sizes)
 
 
 def read_eights(codes: Bytes) -> Words:

@@ -14,10 +14,8 @@ KEY_WORDS = 3  # 64-bit numbers that hold the bytes of a word
 LONGEST_WORD = 8 * KEY_WORDS  # bytes
 SLOT_BITS = 16
 NEGATING_PART = "n't"
-# Odd numbers of which half the bits are set: multiplicative hashing (Knuth 1973, section 6.4).
-MULTIPLIERS = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64
-)
+# Odd, with half of its bits set: multiplicative hashing (Knuth 1973, section 6.4).
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 Numbers = NDArray[np.uint16]
 Words = NDArray[np.uint64]
@@ -37,14 +35,19 @@ class Rulebook(NamedTuple):
     reversal: float  # a negated valence is multiplied by it
 
 
+def mix(first_keys: Words, sizes: NDArray[np.integer[Any]]) -> Words:
+    """The first eight bytes and the length of words, spread over all bits."""
+    mixed: Words = (first_keys ^ sizes.astype(np.uint64)) * MULTIPLIER
+    return mixed
+
+
 class WordTable(NamedTuple):
     """Open addressing: slot -> the bytes of a word, their number (0: free), the word's number.
 
-    A word is looked for from the slot of its first SLOT_BITS bits of the exclusive or of its
-    KEY_WORDS numbers, each times its multiplier.
+    A word is looked for from the slot that the first SLOT_BITS bits of its `mix` name.
     """
 
-    keys: Words  # one column a slot
+    keys: Words  # one row a slot
     lengths: NDArray[np.uint8]
     numbers: Numbers
 
@@ -58,6 +61,8 @@ class Vocabulary(NamedTuple):
     in_lexicon: Flags
     is_booster: Flags
     is_negation: Flags
+    changes_others: Flags  # makes a word of feeling behind it stronger, weaker or its contrary
+    ends_phrase: Flags  # of more than one word
     valences: Floats
     boosts: Floats
     phrases: Mapping[tuple[int, ...], float]
@@ -66,9 +71,10 @@ class Vocabulary(NamedTuple):
 
 
 # Words that a rule of the package names one by one.
+SOFTENED = ("never", "without")
 NAMED = (
-    *("no", "or", "nor", "kind", "of", "but", "never", "so", "this"),
-    *("without", "doubt", "least", "at", "very"),
+    *("no", "or", "nor", "kind", "of", "but", "so", "this", "doubt", "least", "at", "very"),
+    *SOFTENED,
 )
 
 
@@ -80,6 +86,8 @@ def build_vocabulary(book: Rulebook) -> Vocabulary:
     ordered = sorted(known, key=lambda word: not _is_felt(word, book))
     words = ["", *ordered, NEGATING_PART]
     numbers = {word: number for number, word in enumerate(words) if number}
+    changing = {*book.boosters, *book.negations, *SOFTENED}.difference(book.valences)
+    last_words = {phrase.split()[-1] for phrase in (*book.phrases, *book.boosters) if " " in phrase}
     return Vocabulary(
         numbers=numbers,
         negating=numbers[NEGATING_PART],
@@ -87,6 +95,8 @@ def build_vocabulary(book: Rulebook) -> Vocabulary:
         in_lexicon=_column(words, [word in book.valences for word in words]),
         is_booster=_column(words, [word in book.boosters for word in words]),
         is_negation=_column(words, [word in book.negations or "n't" in word for word in words]),
+        changes_others=_column(words, [word in changing or "n't" in word for word in words]),
+        ends_phrase=_column(words, [word in last_words for word in words]),
         valences=_column(words, [book.valences.get(word, 0.0) for word in words], float),
         boosts=_column(words, [book.boosters.get(word, 0.0) for word in words], float),
         phrases=_number_phrases(book.phrases, numbers),
@@ -118,7 +128,7 @@ def _column(words: list[str], values: list[Any], kind: type = bool) -> NDArray[A
 def _build_table(numbers: Mapping[str, int]) -> WordTable:
     size = 1 << SLOT_BITS
     table = WordTable(
-        np.zeros((KEY_WORDS, size), dtype=np.uint64),
+        np.zeros((size, KEY_WORDS), dtype=np.uint64),
         np.zeros(size, dtype=np.uint8),
         np.zeros(size, dtype=np.uint16),
     )
@@ -126,9 +136,9 @@ def _build_table(numbers: Mapping[str, int]) -> WordTable:
         if not word.isascii() or len(word) > LONGEST_WORD:
             continue
         key = np.frombuffer(word.encode().ljust(LONGEST_WORD, b"\0"), dtype="<u8")
-        slot = int(np.bitwise_xor.reduce(key * MULTIPLIERS) >> np.uint64(64 - SLOT_BITS))
+        slot = int(mix(key[:1], np.array([len(word)]))[0] >> np.uint64(64 - SLOT_BITS))
         while table.lengths[slot]:
             slot = (slot + 1) % size
-        table.keys[:, slot] = key
+        table.keys[slot] = key
         table.lengths[slot], table.numbers[slot] = len(word), number
     return table

@@ -20,42 +20,54 @@ class Window(NamedTuple):
     places: Positions  # in its text, 0 for the first word
     before: tuple[Numbers, ...]  # the word itself, the one before it, the one before that …
     after: tuple[Numbers, ...]  # the word itself, the next …
-    is_loud: tuple[Flags, ...]  # as `before`: in capitals, in a text where not all words are
+    loud: Flags  # of all words of the block: in capitals, in a text where not all words are
+
+
+def pick(window: Window, rows: Positions) -> Window:
+    """Some rows of a window."""
+    return Window(
+        window.at[rows],
+        window.texts[rows],
+        window.places[rows],
+        before=tuple(there[rows] for there in window.before),
+        after=tuple(there[rows] for there in window.after),
+        loud=window.loud,
+    )
 
 
 def look_around(tokens: Tokens, vocabulary: Vocabulary) -> Window:
     """The words of the lexicon, without those that only make another word stronger or weaker."""
-    at = np.flatnonzero((tokens.numbers > OTHER) & (tokens.numbers <= vocabulary.last_felt))
-    texts = np.searchsorted(tokens.firsts, at, side="right") - 1
-    following = _after(tokens, at, texts, 1)
-    word = vocabulary.numbers
-    is_kind_of = (tokens.numbers[at] == word["kind"]) & (following == word["of"])
-    at, texts = at[~is_kind_of], texts[~is_kind_of]
+    at = _find_felt(tokens, vocabulary)
+    sizes = np.diff(np.searchsorted(at, tokens.firsts))
+    texts = np.repeat(np.arange(len(sizes)), sizes)
     places = at - tokens.firsts[texts]
-    backs = range(REACH + 1)
-    mixed = _mixes_capitals(tokens)[texts]
-    return Window(
-        at,
-        texts,
-        places,
-        before=tuple(
-            np.where(places >= back, tokens.numbers[np.maximum(at - back, 0)], OTHER)
-            for back in backs
-        ),
-        after=tuple(_after(tokens, at, texts, ahead) for ahead in range(AHEAD + 1)),
-        is_loud=tuple(
-            tokens.is_upper[np.maximum(at - back, 0)] & mixed & (places >= back) for back in backs
-        ),
-    )
+    own = tokens.numbers[at]
+    before, after = [own], [own]
+    for back in range(1, REACH + 1):
+        there = tokens.numbers.take(at - back, mode="clip")
+        there[places < back] = OTHER
+        before.append(there)
+    left = tokens.firsts[texts + 1] - at
+    for ahead in range(1, AHEAD + 1):
+        there = tokens.numbers.take(at + ahead, mode="clip")
+        there[left <= ahead] = OTHER
+        after.append(there)
+    return Window(at, texts, places, tuple(before), tuple(after), _find_loud(tokens))
 
 
-def _after(tokens: Tokens, at: Positions, texts: Positions, ahead: int) -> Numbers:
-    ends = tokens.firsts[texts + 1]
-    there = np.minimum(at + ahead, len(tokens.numbers) - 1)
-    return np.where(at + ahead < ends, tokens.numbers[there], OTHER).astype(np.uint16)
+def _find_felt(tokens: Tokens, vocabulary: Vocabulary) -> Positions:
+    """Words with a valence; "kind" is none where "of" follows in its text."""
+    at = tokens.felt
+    rows = np.flatnonzero(tokens.numbers[at] == vocabulary.numbers["kind"])
+    follows = tokens.numbers.take(at[rows] + 1, mode="clip") == vocabulary.numbers["of"]
+    rows = rows[follows]
+    texts = np.searchsorted(tokens.firsts, at[rows], side="right")
+    return np.delete(at, rows[at[rows] + 1 < tokens.firsts[texts]]) if rows.size else at
 
 
-def _mixes_capitals(tokens: Tokens) -> Flags:
-    """Whether some, but not all words of a text are in capitals."""
-    upper = np.diff(np.searchsorted(np.flatnonzero(tokens.is_upper), tokens.firsts))
-    return (upper > 0) & (upper < np.diff(tokens.firsts))
+def _find_loud(tokens: Tokens) -> Flags:
+    """Words in capitals of texts in which some, but not all words are."""
+    sizes = np.diff(np.searchsorted(tokens.upper, tokens.firsts))
+    loud = np.zeros(len(tokens.numbers), dtype=np.bool_)
+    loud[tokens.upper[np.repeat(sizes < np.diff(tokens.firsts), sizes)]] = True
+    return loud
