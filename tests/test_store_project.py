@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.command_line import main
 from analysis.schema import ThreadError
 from analysis.store import StoreError, open_store, read_project, store, write_project
 from analysis.store.project import Brought, Project
@@ -186,3 +187,31 @@ def test_a_forgetting_that_was_interrupted_is_finished_by_the_next_program(
         assert open_store(url).contents().versions == ()
     assert cleared == [1]
     assert sum(bytes_of(tmp_path).values()) == 0
+
+
+def test_the_command_line_takes_brings_lists_and_forgets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        code = main(["project", *words])
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    monkeypatch.setenv("APPLAUSE_GAP_DATABASE_URL", f"sqlite:///{tmp_path / 'here.sqlite'}")
+    filled(f"sqlite:///{tmp_path / 'here.sqlite'}")
+    file = str(tmp_path / "all.zip")
+    assert "3 stories and 3 labels of" in run("export", file)[1]
+    monkeypatch.setenv("APPLAUSE_GAP_DATABASE_URL", f"sqlite:///{tmp_path / 'there.sqlite'}")
+    assert "3 stories and 3 labels are new in" in run("import", file)[1]
+    assert "0 stories and 0 labels are new in" in run("import", file)[1]
+    listed = run("list")[1].splitlines()
+    assert [line.split("\t")[1] for line in listed] == [
+        *("I say in read-0", "I say in read-1", "Else in read-0"),
+    ]
+    first = listed[0].split("\t")[0]
+    assert f"{first}, " in run("forget", first)[1]
+    assert len(run("list")[1].splitlines()) == 1
+    assert run("forget", first)[0] == run("import", str(tmp_path))[0] == 1
+    assert "Check its name" in run("import", str(tmp_path / "none.zip"))[1]
+    with pytest.raises(SystemExit):
+        run("export", "all.csv")
