@@ -53,7 +53,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("APPLAUSE_GAP_DATABASE_URL", f"sqlite:///{file}")
         found = running([*command, *people], f"http://127.0.0.1:{port}", "/")
-        provider = stack.enter_context(found)
+        provider = stack.enter_context(found).address
         secrets.write_text(SECRETS.format(provider=provider), encoding="utf-8")
         yield Hosted(stack.enter_context(running_app(f"--secrets.files={secrets}")), file)
 

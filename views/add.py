@@ -5,6 +5,7 @@ import secrets
 import streamlit as st
 
 from analysis.language import say
+from analysis.reading.apart import MEGABYTE
 from views import choices, markup
 from views.asking import notice
 from views.deployment import is_hosted, pseudonym_salt
@@ -20,6 +21,9 @@ from views.signing_in import show_sign_in
 from views.visitor import CLAIM_LENGTH, keep_thread, own_threads
 
 DRAFTS = "drafts"
+# A browser sends no more, so that a paste without end costs the server nothing; one sign more than
+# is read, so that what was cut is refused with a sentence and not read in part.
+LARGEST_PASTE = LARGEST_MEGABYTES * MEGABYTE + 1
 SALT = "pseudonym-salt"
 
 
@@ -30,6 +34,7 @@ def show_form() -> None:
             say("add-paste"),
             key="pasted",
             height=220,
+            max_chars=LARGEST_PASTE,
             placeholder=say("add-paste-placeholder"),
         )
         files = st.file_uploader(

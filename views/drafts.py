@@ -1,6 +1,7 @@
 """What a visitor pastes or uploads, read but not kept; the large in a process of its own."""
 
 import hashlib
+import math
 from typing import NamedTuple
 
 from analysis.language import say
@@ -54,7 +55,7 @@ class Draft(NamedTuple):
 def read_draft(name: str, source: str | bytes, choices: Choices = AS_DETECTED) -> Draft:
     """Reads one source without keeping it."""
     if len(source) > LARGEST_MEGABYTES * MEGABYTE:
-        size = round(len(source) / MEGABYTE)
+        size = math.ceil(len(source) / MEGABYTE)
         words = say("add-too-large", name=name, size=size, most=LARGEST_MEGABYTES)
         return Draft(name, "", choices, "", error=words)  # what is not read is not held either
     content = _bytes(source)

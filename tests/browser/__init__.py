@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -29,25 +30,40 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
+class Server(NamedTuple):
+    """A server on this machine."""
+
+    address: str
+    process_id: int
+
+
 @contextmanager
 def running_app(*options: str) -> Iterator[str]:
     """The address of the app, served with these options for as long as the context is open."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
-    place = [f"--server.port={port}", "--server.address=127.0.0.1"]
-    with running([*command, *place, *options], f"http://127.0.0.1:{port}", "/_stcore/health") as at:
-        yield at
+    with served_app(*options) as server:
+        yield server.address
 
 
 @contextmanager
-def running(command: list[str], address: str, path: str) -> Iterator[str]:
-    """The address of a server that a command starts, once it answers under a path."""
+def served_app(*options: str) -> Iterator[Server]:
+    """The app as a process of its own, served for as long as the context is open."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
+    place = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    health = "/_stcore/health"
+    with running([*command, *place, *options], f"http://127.0.0.1:{port}", health) as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], address: str, path: str) -> Iterator[Server]:
+    """A server that a command starts, once it answers under a path."""
     server = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait_for(f"{address}{path}", server)
-        yield address
+        yield Server(address, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=10)
