@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.reading.document import Document
 from analysis.reading.tables import content
+from analysis.reading.tables.json_trees import STORY_NAMES
 from analysis.reading.tables.layouts import CORAL_COLUMNS, Layout, find_layout, is_coral_row
 from analysis.reading.tables.naming import STARS, NameMatch, match_name, normalise
 from analysis.reading.tables.table import JSON, Table, open_table
@@ -219,7 +220,8 @@ class _Search:
     def find_story(self) -> None:
         for field in ("story_id", "title", "url"):
             for column, match in self.named(field):
-                if content.is_group(self.cells[column]) and self.fits_story(column):
+                sure = column in STORY_NAMES.values()  # from around the list, so never a comment's
+                if (sure or content.is_group(self.cells[column])) and self.fits_story(column):
                     self.choose(field, column, match)
                     break
 

@@ -8,6 +8,7 @@ import pyarrow.parquet as parquet
 
 from analysis.reading.document import Document
 from analysis.reading.tables.delimited import Row
+from analysis.reading.tables.json_trees import find_rows, joined_runs, objects_of
 from analysis.reading.tables.workbook import cell_text
 
 PARQUET_MARK = b"PAR1"
@@ -27,15 +28,11 @@ def find_items(document: Document) -> list[Item] | None:
     if value is None:
         if not isinstance(document.first_json_line, dict):
             return None
-        return [line for line in document.json_lines() if isinstance(line, dict)]
+        lines = [line for line in document.json_lines() if isinstance(line, dict)]
+        return find_rows(lines) or lines
     lists = list(value.values()) if isinstance(value, dict) else [value]
-    rows = [_items(one) for one in lists if isinstance(one, list)]
-    return max((one for one in rows if one), key=len, default=None)
-
-
-def _items(values: list[object]) -> list[Item]:
-    items: list[Item] = [value for value in values if isinstance(value, dict)]
-    return items if len(items) * 2 > len(values) else []
+    rows = [objects_of(one) for one in lists]
+    return find_rows(value) or max((one for one in rows if one), key=len, default=None)
 
 
 def parquet_items(document: Document) -> Iterator[Item]:
@@ -67,7 +64,7 @@ def flat_row(item: Item, columns: Iterable[str]) -> Row:
 
 
 def flatten(item: Item) -> dict[str, object]:
-    """The plain values of an object and of the objects in it; lists are left out."""
+    """The plain values of an object and of the objects in it; of lists, only runs of text."""
     flat: dict[str, object] = {}
     stack: list[tuple[str, object, int]] = [("", item, 0)]
     while stack:
@@ -80,4 +77,6 @@ def flatten(item: Item) -> dict[str, object]:
                 ]
         elif not isinstance(value, list):
             flat[name] = value
+        elif runs := joined_runs(value):
+            flat[name] = runs
     return flat

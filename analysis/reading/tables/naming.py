@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ NAMES = Path(__file__).with_name("column_names.toml")
 STARS = "stars"
 # Only fields whose longer names still mean the same: "comment title" is no story's title.
 EXTENDABLE = {"text", "created_at", "up", "down", "comment_id", "parent_id", "author"}
+UP = "up"
 SHORTEST_INNER = 4  # letters of a known name that may stand inside a longer one
 # Words that make a name that holds "text" or "comment" say something else.
 OTHER_THAN_TEXT = {
@@ -76,6 +77,7 @@ def known_names() -> dict[str, dict[str, NameMatch]]:
     return known
 
 
+@lru_cache(maxsize=4096)
 def match_name(field: str, column: str) -> NameMatch | None:
     """What the column's name says for this field; None if nothing."""
     name, known = normalise(column), known_names()[field]
@@ -87,13 +89,15 @@ def match_name(field: str, column: str) -> NameMatch | None:
     inner = [
         match
         for phrase, match in known.items()
-        if len(phrase) >= (2 if _IDEOGRAPHS.search(phrase) else SHORTEST_INNER)
+        if (phrase == UP or len(phrase) >= (2 if _IDEOGRAPHS.search(phrase) else SHORTEST_INNER))
         and _stands_in(phrase, name)
     ]
     return min(inner, key=lambda match: match.rank)._replace(exact=False) if inner else None
 
 
 def _stands_in(phrase: str, name: str) -> bool:
+    if phrase == UP:  # "ranks up" beside "ranks down", but not "up to"
+        return name.endswith(" up")
     if _IDEOGRAPHS.search(phrase):
         return name.endswith(phrase)
     return name.endswith(f" {phrase}") or name.startswith(f"{phrase} ")
