@@ -2,6 +2,7 @@
 
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -176,3 +177,20 @@ def test_a_source_too_large_is_refused_and_not_held(monkeypatch: pytest.MonkeyPa
 
 def too_long(*_: object) -> None:
     raise TooLongError
+
+
+def test_the_memory_is_that_of_the_group_that_a_service_runs_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "cgroup"
+    monkeypatch.setattr(limits, "_GROUPS", tmp_path)
+    monkeypatch.setattr(limits, "_OWN_GROUP", own)
+    whole = limits._granted_megabytes.__wrapped__()
+    for place, file in (("0::/app.service", "app.service/memory.max"),
+                        ("5:memory:/app", "memory/app/memory.limit_in_bytes")):  # fmt: skip
+        own.write_text(f"{place}\n1:name=other:/x\n")
+        assert limits._granted_megabytes.__wrapped__() == whole
+        (tmp_path / file).parent.mkdir(parents=True)
+        (tmp_path / file).write_text("512000000\n")
+        assert limits._granted_megabytes.__wrapped__() == 512
+        (tmp_path / file).write_text("max\n")

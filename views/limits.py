@@ -5,6 +5,7 @@ The operator's secrets can set each limit under its name.
 
 import mmap
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,8 @@ from views.deployment import is_hosted, set_limits
 NO_LIMIT = 0
 SPARE_SHARE = 0.1  # of the server's memory, kept free for what is being drawn
 LEAST_READER_MEGABYTES = 250  # what a reader needs before it has read anything
-_CONTROL_GROUPS = (
-    Path("/sys/fs/cgroup/memory.max"),
-    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
-)
+_GROUPS = Path("/sys/fs/cgroup")  # in a container its own; outside, `_OWN_GROUP` says which
+_OWN_GROUP = Path("/proc/self/cgroup")
 _PAGES = Path("/proc/self/statm")
 
 
@@ -98,12 +97,25 @@ def _free_megabytes() -> int | None:
 def _granted_megabytes() -> int:
     """What the system grants: the control group's limit or the machine's memory; 0 if untold."""
     found = [_machine_megabytes()]
-    for path in _CONTROL_GROUPS:
+    for path in _memory_files():
         try:
             found.append(int(path.read_text()) // MEGABYTE)
         except (OSError, ValueError):
             continue  # no such file, or "max"
     return min((each for each in found if each), default=NO_LIMIT)
+
+
+def _memory_files() -> Iterator[Path]:
+    """Where Linux tells the limits of the groups that this process may be in, old style and new."""
+    try:
+        groups = [line.split(":", 2)[1:] for line in _OWN_GROUP.read_text().splitlines()]
+    except OSError:
+        groups = []
+    for controllers, place in [["", "/"], ["memory", "/"], *groups]:
+        if not controllers:
+            yield _GROUPS / place.strip("/") / "memory.max"
+        elif "memory" in controllers.split(","):
+            yield _GROUPS / "memory" / place.strip("/") / "memory.limit_in_bytes"
 
 
 def _machine_megabytes() -> int:
