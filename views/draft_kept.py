@@ -59,7 +59,8 @@ def _show_stored() -> None:
 
 
 def _ask(version: str, thread: Thread) -> None:
-    words = say("add-forget-ask", thread=_line(thread))
+    title, count = _parts(thread)
+    words = say("add-forget-ask", thread=f"{markup.element('b', title)} ({count})")
     with st.container(key="forget-asked", border=True):
         st.html(markup.element("p", words, role="alert", dir="auto"))
         with st.container(horizontal=True):
@@ -93,7 +94,12 @@ def _is_pressed(words: str, name: str, key: str) -> bool:
 
 
 def _line(thread: Thread) -> str:
+    title, count = _parts(thread)
+    return f"{title} {markup.element('span', count, class_='count')}"
+
+
+def _parts(thread: Thread) -> tuple[str, str]:
+    """The name of a thread and how many comments it has, as HTML."""
     stories, comments, _ = thread
     title = markup.shorten(stories["title"].iloc[0]) or markup.shorten(stories["outlet"].iloc[0])
-    words = say("comments", number=len(comments))
-    return f"{markup.text(title)} <span class='count'>{words}</span>"
+    return markup.text(title), say("comments", number=len(comments))
