@@ -50,6 +50,15 @@ def hostile_report() -> str:
     return page_of(findings_of(hostile_page(), CLAIM))
 
 
+def test_a_reply_says_how_it_takes_what_it_answers() -> None:
+    words = "The tram works and it is on time every day of the week."
+    page = f'{words}\n1 ( +1 / -0 )\n\n"{words}"\nI agree with you.\n2 ( +2 / -0 )\n'
+    report = LexborHTMLParser(page_of(findings_of(page, "The tram works.")))
+    found = report.css(".comment .relation")
+    assert [node.attributes["class"] for node in found] == ["relation agree"]
+    assert "agrees with" in found[0].text()
+
+
 @pytest.fixture
 def hostile() -> str:
     return hostile_report()

@@ -28,7 +28,7 @@ from views import bundled, choices, markup
 from views.keeping import labels_of
 from views.label_scores import STANCE
 from views.language import fragment
-from views.scored import Question, Story, conclusions, measures, scored_comments, stances
+from views.scored import Question, Story, conclusions, measures, relations, scored_comments, stances
 
 PICTURE_WORDS = {".png": "PNG", ".svg": "SVG", ".json": "Vega-Lite"}
 TABLE_WORDS = {".csv": "CSV", ".parquet": "Parquet", ".jsonl": "JSON Lines"}
@@ -48,6 +48,7 @@ def findings_of(question: Question) -> Findings:
         story.audit,
         question.claim.row,
         stances(question),
+        relations(story),
         measures(question),
         conclusions(question),
         labels,

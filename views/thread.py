@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.language import say
+from analysis.markup import add_relations
 from analysis.markup.notes import explain
 from analysis.schema import Evidence
 from views import choices, keyboard, markup
@@ -21,18 +22,11 @@ Marks = Mapping[object, tuple[Evidence, ...]]  # by comment_id
 
 def thread_rows(story: Story, question: Question | None) -> pd.DataFrame:
     """The comments of a story with their relations and, if a claim is asked, their stances."""
-    comments = _add_relations(story, scored_comments(story))
+    comments = add_relations(scored_comments(story), relations(story))
     if question is None:
         return comments
     answers = stances(question)[["comment_id", "stance", "confidence", "agreement"]]
     return comments.merge(answers, on="comment_id", how="left")
-
-
-def _add_relations(story: Story, comments: pd.DataFrame) -> pd.DataFrame:
-    """The comments with how each reply takes the comment that it answers."""
-    found = relations(story)[["comment_id", "stance", "confidence"]]
-    named = found.rename(columns={"stance": "relation", "confidence": "relation_confidence"})
-    return comments.merge(named, on="comment_id", how="left")
 
 
 def links_of(

@@ -3,6 +3,7 @@
 from analysis.markup.comments import (
     MAX_INDENT,
     Link,
+    add_relations,
     badge,
     comment,
     link_to,
@@ -26,6 +27,7 @@ __all__ = [
     "LABEL_LENGTH",
     "MAX_INDENT",
     "Link",
+    "add_relations",
     "badge",
     "comment",
     "element",

@@ -30,6 +30,13 @@ class Link(NamedTuple):
     href: str = ""
 
 
+def add_relations(comments: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
+    """One story's comments with how each reply takes what it answers, as `comment` shows it."""
+    told = relations[["comment_id", "stance", "confidence"]]
+    named = told.rename(columns={"stance": "relation", "confidence": "relation_confidence"})
+    return comments.merge(named, on="comment_id", how="left")
+
+
 def badge(kind: str, sign: str, words: str) -> str:
     """A short fact with a sign, so that its colour is never the only channel."""
     return element(

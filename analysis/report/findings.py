@@ -14,6 +14,7 @@ from analysis.scoring import (
     SENTIMENT_SCORER,
     STANCE_SCORER,
     explain_stances,
+    score_relations,
     score_sentiment,
     score_stances,
     scorers_beside,
@@ -29,6 +30,7 @@ class Findings(NamedTuple):
     audit: pd.DataFrame
     claim: pd.DataFrame  # its row
     stances: pd.DataFrame
+    relations: pd.DataFrame  # of replies to what they answer
     measures: pd.DataFrame
     tried: pd.DataFrame  # what `sensitivity` gives
     labels: pd.DataFrame  # people's stances towards the claim; they correct shares, and no more
@@ -76,8 +78,9 @@ def find(
     """
     comments = add_approval(score_sentiment(thread.comments, sentiment_scorer))
     names = [scorer, *scorers_beside(scorer)]
+    relations = score_relations(thread.comments, scorer)
     by_scorer = {name: score_stances(thread.comments, claim, name) for name in names}
-    found = gather(thread, comments, claim, by_scorer)
+    found = gather(thread, comments, claim, relations, by_scorer)
     return found if labels is None else found._replace(labels=labels)
 
 
@@ -85,6 +88,7 @@ def gather(
     thread: Thread,
     comments: pd.DataFrame,
     claim: pd.DataFrame,
+    relations: pd.DataFrame,
     by_scorer: Mapping[str, pd.DataFrame],
 ) -> Findings:
     """Measures what is scored already; the first scorer is the one shown."""
@@ -95,6 +99,7 @@ def gather(
         thread.audit,
         claim,
         stances,
+        relations,
         summarise(comments, stances).assign(
             story_id=thread.stories["story_id"].iloc[0], claim_id=claim["claim_id"].iloc[0]
         ),

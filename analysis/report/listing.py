@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.language import say
-from analysis.markup import Link, comment, element, number_of, text
+from analysis.markup import Link, add_relations, comment, element, number_of, text
 from analysis.markup.notes import explain
 from analysis.report.findings import Findings, explained
 
@@ -14,7 +14,7 @@ ANCHOR = "comment"
 
 def listed_comments(findings: Findings) -> str:
     """The thread as HTML; of a long one the comments with most votes, in page order."""
-    rows = findings.comments.merge(
+    rows = add_relations(findings.comments, findings.relations).merge(
         findings.stances[["comment_id", "stance", "confidence", "agreement"]],
         on="comment_id",
         how="left",
