@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from analysis.scoring.columnar import ColumnScorer, choose_tokeniser, figures
 from analysis.scoring.columnar.tokens import tokenise
-from analysis.scoring.sentiment import FIGURES, polarity, rulebook
+from analysis.scoring.sentiment import (
+    FIGURES,
+    polarity,
+    read_sentiment,
+    read_sentiments,
+    rulebook,
+)
 from tests.hostile_texts import VADER, dice_of, hostile_text
 
 TOKENISERS = [tokenise, *([choose_tokeniser()] if find_spec("numba") else [])]
@@ -30,6 +36,12 @@ def package(texts):
 @given(texts=st.lists(HOSTILE | PRINTED | SHORT, max_size=12))
 def test_columns_score_what_the_package_gives(scorer, texts):
     assert scorer.score(pa.array(texts, pa.string())).tolist() == package(texts)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(HOSTILE | SHORT | st.just("bad\ud83d 😀good. fine"), max_size=6))
+def test_sentences_of_a_column_have_the_tone_and_the_evidence_of_single_ones(texts):
+    assert read_sentiments(texts) == [read_sentiment(text) for text in texts]
 
 
 @pytest.mark.parametrize("scorer", SCORERS, ids=["numpy", "compiled"][: len(SCORERS)])

@@ -57,17 +57,25 @@ def sentiment_label(score: float, *, neutral_below: float = NEUTRAL_BELOW) -> st
 
 
 def read_sentiments(texts: Sequence[str]) -> list[Sentiment]:
-    """The tone of each text by VADER."""
-    return [read_sentiment(text) for text in texts]
+    """The tone of each text by VADER; their sentences are scored as one column."""
+    spans = [sentence_spans(text) for text in texts]
+    tones = iter(_tones_of_column(texts, spans))
+    return [
+        _combine(text, [next(tones) for _ in own]) for text, own in zip(texts, spans, strict=True)
+    ]
 
 
 def read_sentiment(text: str) -> Sentiment:
+    """The tone of one text by VADER."""
+    return _combine(text, sentence_tones(text))
+
+
+def _combine(text: str, tones: Sequence[SentenceTone]) -> Sentiment:
     """The mean of the sentences' compound scores, over the sentences that hold a word of feeling.
 
     The compound score of a whole text runs to ±1 as it grows longer, and one with plain sentences
     is no milder for them: hence sentences, and of those the ones that say something.
     """
-    tones = sentence_tones(text)
     words = len(text.split())
     if not words:
         return Sentiment(None, 0, ())
@@ -121,15 +129,46 @@ def _analyzer() -> SentimentIntensityAnalyzer:
     return SentimentIntensityAnalyzer()
 
 
+def _tones_of_column(
+    texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+) -> Iterator[SentenceTone]:
+    """What `sentence_tones` gives for each text, one behind the other."""
+    places = [
+        (text, start, end) for text, own in zip(texts, spans, strict=True) for start, end in own
+    ]
+    column, odd = gather([text[start:end] for text, start, end in places])
+    feelings = _column_scorer().feel(column)
+    felt: dict[int, list[tuple[int, float]]] = {}
+    columns = (feelings.texts.tolist(), feelings.places.tolist(), feelings.valences.tolist())
+    for row, place, valence in zip(*columns, strict=True):
+        felt.setdefault(row, []).append((place, valence))
+    compounds = feelings.compounds.tolist()
+    for row, (text, start, end) in enumerate(places):
+        if row in odd:
+            yield _sentence_tone(text, start, end)
+        else:
+            evidence = _evidence(text[start:end], start, felt[row]) if row in felt else ()
+            yield SentenceTone(start, end, compounds[row], evidence)
+
+
+def _evidence(
+    printed: str, start: int, valences: Sequence[tuple[int, float]]
+) -> tuple[Evidence, ...]:
+    """The words at these places of a sentence that begins at `start`."""
+    sentence, origins = _describe_emoji(printed)
+    printed_words = [match.span() for match in _TOKEN.finditer(sentence)]
+    marks = []
+    for at, valence in valences:
+        first, last = _strip_word(sentence, *printed_words[at])
+        marks.append(Evidence(start + origins[first], start + origins[last - 1] + 1, valence))
+    return tuple(marks)
+
+
 def _sentence_tone(text: str, start: int, end: int) -> SentenceTone:
-    sentence, origins = _describe_emoji(text[start:end])
-    parsed = SentiText(sentence)
-    valences = _valences(parsed)
-    evidence = tuple(
-        Evidence(start + origins[first], start + origins[last - 1] + 1, valence)
-        for (first, last), valence in zip(_token_spans(sentence), valences, strict=True)
-        if valence
-    )
+    sentence, _ = _describe_emoji(text[start:end])
+    valences = _valences(SentiText(sentence))
+    felt = [(at, valence) for at, valence in enumerate(valences) if valence]
+    evidence = _evidence(text[start:end], start, felt)
     compound = _analyzer().score_valence(valences, sentence)["compound"]
     return SentenceTone(start, end, compound, evidence)
 
@@ -165,12 +204,10 @@ def _describe_emoji(sentence: str) -> tuple[str, Sequence[int]]:
     return "".join(characters), origins
 
 
-def _token_spans(sentence: str) -> Iterator[tuple[int, int]]:
-    """The words as VADER splits them, without the punctuation around a word."""
-    for match in _TOKEN.finditer(sentence):
-        word = match[0].strip(string.punctuation)
-        if len(word) <= _LONGEST_EMOTICON:
-            yield match.span()
-        else:
-            start = match.start() + match[0].index(word)
-            yield start, start + len(word)
+def _strip_word(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Where a word stands without the punctuation around it, which VADER takes off."""
+    word = sentence[start:end].strip(string.punctuation)
+    if len(word) <= _LONGEST_EMOTICON:
+        return start, end
+    first = sentence.index(word, start)
+    return first, first + len(word)
