@@ -125,3 +125,21 @@ def test_a_newer_database_is_left_alone(url: str) -> None:
     for use in (store.labels, lambda: store.give(label("2"))):
         with pytest.raises(StoreError, match="Update this program"):
             use()
+
+
+def test_a_copy_that_fails_leaves_the_database_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'folder' / 'labels.sqlite'}"
+    make_older(url)
+
+    def fill_disk(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "_copy_file", fill_disk)
+        with pytest.raises(StoreError, match="the disk is full"):
+            open_store(url).labels()
+    with closing(sqlite3.connect(tmp_path / "folder" / "labels.sqlite")) as file:
+        assert file.execute("SELECT max(version) FROM schema_versions").fetchone() == (1,)
+    assert len(open_store(url).labels()) == 6

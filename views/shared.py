@@ -42,7 +42,10 @@ def look() -> Contents:
     elif may_be_asked():
         try:
             with remembering_problems():
-                found = shared_store().contents()
+                now = shared_store().contents()
+            if set(found.versions) - set(now.versions):
+                _drop_memory()  # another window, or the command line, had a story forgotten
+            found = now
         except StoreError:
             pass  # told by `problem`
     st.session_state[_CONTENTS] = found
@@ -79,10 +82,14 @@ def kept_threads() -> dict[str, Thread]:
     found = {}
     for version in contents().versions:
         try:
-            found[version] = _read(database_url(), version)
+            thread = _read(database_url(), version)
         except StoreError:
             continue  # told by `look` at the next run
-    return {version: thread for version, thread in found.items() if len(thread.stories)}
+        if len(thread.stories):
+            found[version] = thread
+        else:  # forgotten elsewhere since this run began, and not to be remembered as empty
+            _read.clear(database_url(), version)
+    return found
 
 
 def forget_thread(version: str) -> None:
@@ -93,9 +100,7 @@ def forget_thread(version: str) -> None:
     try:
         shared_store().forget(version)
     finally:
-        st.cache_data.clear()
-        _read.clear()
-        forget_texts()
+        _drop_memory()
         look()
 
 
@@ -103,6 +108,13 @@ def kept_story_ids() -> pd.Series:
     """The ids of all stories of the store."""
     tables = [thread.stories["story_id"] for thread in kept_threads().values()]
     return pd.concat(tables, ignore_index=True) if tables else pd.Series([], dtype="str")
+
+
+def _drop_memory() -> None:
+    """Empties what this process keeps of all stories; it is read and scored again when asked."""
+    st.cache_data.clear()
+    _read.clear()
+    forget_texts()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -116,7 +116,7 @@ def maintaining(engine: Engine) -> Iterator[Connection]:
 def _told_plainly(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:  # the second while it is copied
         cause = str(getattr(error, "orig", error)).lower()
         found = (reason for mark, reason in _REASONS.items() if mark in cause)
         reason = next(found, "the database refuses. Check it")

@@ -43,7 +43,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._met = False  # whether the database's file has been there
+        self._met = False  # whether the database has been there
+        self._looked_for_traces = False
         self._closed = weakref.finalize(self, engine.dispose)
 
     @property
@@ -146,12 +147,17 @@ class Store:
             return nothing  # reading makes no file
         with reading(self._engine) as connection:
             version = version_of(connection)
-            if version == newest_version():
+            is_newest = version == newest_version()
+            found = look(connection) if is_newest else nothing
+            unfinished = is_newest and self._first_finds_traces(connection)
+        self._met = version > 0
+        if version > 0 and not is_newest:
+            with self._write() as connection:
                 return look(connection)
-        if version == 0:
-            return nothing
-        with self._write() as connection:
-            return look(connection)
+        if unfinished:
+            with suppress(StoreError):
+                clear_traces(self._engine)
+        return found
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
@@ -169,7 +175,6 @@ class Store:
         """
         file = database_file(self._engine)
         if file is None or file.exists():
-            self._meet()
             return True
         if self._met:
             raise StoreError(
@@ -177,16 +182,10 @@ class Store:
             )
         return False
 
-    def _meet(self) -> None:
-        """At the first use, finishes what a forgetting that was interrupted left."""
-        if self._met:
-            return
-        self._met = True
-        with suppress(StoreError):
-            with reading(self._engine) as connection:
-                unfinished = has_traces(connection)
-            if unfinished:
-                clear_traces(self._engine)
+    def _first_finds_traces(self, connection: Connection) -> bool:
+        """Whether, at the first use, a forgetting that was interrupted is to be finished."""
+        first, self._looked_for_traces = not self._looked_for_traces, True
+        return first and has_traces(connection)
 
 
 def open_store(url: str) -> Store:
