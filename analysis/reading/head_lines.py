@@ -34,7 +34,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s|·•*,()\[\]›»–—#:-]|\d{1,7}|perma(?:nenter )?link|link|reply|antworten|répondre"
+    r"(?:[\s|·•*,()\[\]›»–—#:-]|\d++|perma(?:nenter )?link|link|reply|antworten|répondre"
     r"|responder|返信|답글|回复|share|report|melden|edited|bearbeitet|parent|next|prev|root|context"
     r"|points?|uhr|best comment|top commenter|subscriber)*",
     re.IGNORECASE,

@@ -28,7 +28,8 @@ BLOCKS = {
 }
 UNSEEN = {"script", "style", "template", "noscript", "svg", "head"}
 DEEPEST_HTML = 3000  # levels; parsing takes time quadratic in them (200,000 levels: 2 minutes)
-_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-z][a-z0-9:-]*)([^<>]*)>", flags=re.IGNORECASE)
+# Possessive: a tag that never closes is looked at once, not once for every letter of its name.
+_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-z][a-z0-9:-]*+)([^<>]*+)>", flags=re.IGNORECASE)
 # Tags that close themselves or each other and so cannot nest on their own.
 _SHALLOW = {
     "html", "head", "body", "p", "li", "br", "wbr", "img", "hr", "input", "meta", "link", "td",

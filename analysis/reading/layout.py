@@ -13,7 +13,10 @@ from analysis.reading.tally import Tally
 LONGEST_MARKER = 300  # characters; a longer line is nobody's label
 LONG_FIRST_COMMENT = 3  # times the longest other comment: more lines than that hold an article too
 HEADS_PER_TALLY = 0.8  # fewer heads than that, and the tallies tell more borders
-POSTED_IN = re.compile(r"\s*posted in:\s*(?P<title>.*?)\s*(?:see in context\s*)?", re.IGNORECASE)
+POSTED_IN = re.compile(
+    r"\s{0,9}posted in:\s{0,9}(?P<title>.{0,300}?)\s{0,9}(?:see in context\s{0,9})?",
+    re.IGNORECASE,
+)
 SEE_IN_CONTEXT = re.compile(r"\s*see in context\s*", re.IGNORECASE)
 
 

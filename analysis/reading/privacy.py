@@ -37,7 +37,7 @@ _EMAIL = re.compile(
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}(?![\w:])")
 _AT = re.compile(r"@(?P<name>[\w.-]{2,60}(?: [\w.-]{1,30}){0,2})")
-_OPENING = re.compile(r"\s*(?P<name>[^\n,:]{2,60}?)(?=\s?[,:])")
+_FIRST_NAME = re.compile(r"\s*(?P<name>[^\n,:]{2,60}?)(?=\s?[,:])")
 _SIGNS = re.compile(
     r"@|[\[(][aA][tT][\])]|\d\.\d{1,3}\.\d{1,3}\.\d|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:"
 )
@@ -180,7 +180,7 @@ def _hide(words: str, pseudonyms: Mapping[str, str]) -> str:
 
 def _readdress(text: str, pseudonyms: Mapping[str, str]) -> str:
     text = _AT.sub(lambda at: "@" + _hide(at["name"], pseudonyms), text)
-    opening = _OPENING.match(text)
+    opening = _FIRST_NAME.match(text)
     hidden = pseudonyms.get(_fold(opening["name"])) if opening else None
     if opening is None or hidden is None:
         return text

@@ -17,7 +17,8 @@ MAGNITUDES = {
     **dict.fromkeys(("万", "萬", "만"), 10_000),
     **dict.fromkeys(("m", "mio"), 1_000_000),
 }
-DIVIDERS = re.compile(r"\s*[·•|‧∙]\s*")
+# White space before a divider is looked at from its start only, so that a long gap costs no more.
+DIVIDERS = re.compile(r"(?:(?<!\s)\s++)?[·•|‧∙]\s*")
 MINUS_SIGNS = "-−–"
 LONGEST_TALLY = 80  # characters; a longer line is prose
 _AGO = (

@@ -21,11 +21,11 @@ LARGEST_ARCHIVE = 2_000_000_000  # bytes of all members unpacked
 LARGEST_RATIO = 200  # unpacked bytes for each packed one; comments rarely reach 20
 SMALL_MEMBER = 10_000_000  # bytes; below that a ratio proves nothing
 ENCRYPTED = 0x1
-# What zipfile raises for bytes that are spoilt somewhere: names that are no UTF-8, places before
-# the file's start.
+# What zipfile raises for bytes that are spoilt somewhere: names that are no UTF-8 or empty, places
+# before the file's start.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
-    *(NotImplementedError, ValueError, OverflowError),
+    *(NotImplementedError, ValueError, OverflowError, IndexError),
 )
 # What systems and programs put beside the files that a user packed.
 UNREAD = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")

@@ -245,7 +245,7 @@ def _without_time(name: str) -> str:
     """The name in "Jane wrote:", "Jane · 3 hours ago" and the like."""
     head = read_head_line(name)
     name = head.author if head is not None and head.author else name
-    return re.sub(r"\s+(?:says|wrote|schrieb|sagt)?:?$", "", name)
+    return re.sub(r"(?<!\s)\s++(?:says|wrote|schrieb|sagt)?:?$", "", name)
 
 
 def _status(text: str) -> str:

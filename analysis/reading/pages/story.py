@@ -19,7 +19,7 @@ COUNT_PLACES = (
     "h1, h2, h3, h4, h5, [class*=comments-title], [class*=comment-count], [class*=comments-count],"
     " [class*=CommentCount], [class*=comment_count]"
 )
-_SITE_IN_TITLE = re.compile(r"\s+[|·—–-]\s+[^|·—–]{2,60}$")
+_SITE_IN_TITLE = re.compile(r"(?<!\s)\s++[|·—–-]\s+[^|·—–]{2,60}$")
 
 
 def read_story(page: LexborHTMLParser, skip: Collection[int] = (), text: str = "") -> StoryRecord:

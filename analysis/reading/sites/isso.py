@@ -29,7 +29,7 @@ from analysis.schema import Thread
 
 FORMAT = "isso"
 PENDING, DELETED = 2, 4  # Isso's `mode`; 1 is public
-_QUOTED_TITLE = re.compile(r"[^\s]*(?:\+|%[0-9A-Fa-f]{2})[^\s]*")
+_QUOTED = re.compile(r"\+|%[0-9A-Fa-f]{2}")  # in a title without spaces
 
 
 def looks_like(document: Document) -> bool:
@@ -76,7 +76,7 @@ def _comments(thread: Fields) -> Iterator[tuple[Fields, Fields | None]]:
 
 def _story(thread: Fields) -> StoryRecord:
     title = name(thread.get("title"))
-    if title and _QUOTED_TITLE.fullmatch(title):
+    if title and len(title.split()) == 1 and _QUOTED.search(title):
         title = unquote_plus(title)
     path = identifier(thread.get("id")) or ""
     return StoryRecord(title=title, url=path if "://" in path else None)

@@ -57,8 +57,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _MOJIBAKE = re.compile(r"[ÂÃâÅðÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0]")
-_PRIVATE = re.compile(
-    r"\S+@\S+\.\w{2,}|(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
+_ADDRESS_NAME = re.compile(
+    r"\S{1,64}@\S{1,255}\.\w{2,24}|(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
 )
 _RETURN = re.compile(r"\r\n?")
 
@@ -197,4 +197,4 @@ def _parent(cells: Cells, reading: Reading) -> str | None:
 def _author(cell: str) -> str | None:
     """A name; an address of mail or machine is none, and never leaves the file."""
     name = cell.strip()
-    return None if is_nothing(name) or _PRIVATE.fullmatch(name) else name
+    return None if is_nothing(name) or _ADDRESS_NAME.fullmatch(name) else name
