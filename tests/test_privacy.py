@@ -1,6 +1,9 @@
 """Addresses are dropped at the door; names can be hidden, the same way within a project."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,3 +102,24 @@ def test_the_command_line_keeps_one_salt_in_a_file(
     (tmp_path / "salt").write_text("abc")
     assert main(arguments) == 1
     assert "too short for a salt" in capsys.readouterr().err
+
+
+def test_the_model_leaves_no_identity_on_this_machine_and_tells_its_maker_nothing(
+    tmp_path: Path,
+) -> None:
+    code = """
+import os
+import sys
+from pathlib import Path
+from analysis.scoring.reader_session import ReaderSession
+ReaderSession(Path(sys.argv[1]))
+print(os.environ["ORT_DISABLE_TELEMETRY"])
+"""
+    model = Path(analysis.__file__).parent / "scoring" / "model" / "reader.onnx"
+    kept = {key: value for key, value in os.environ.items() if key != "ORT_DISABLE_TELEMETRY"}
+    homes = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    run = subprocess.run(
+        [sys.executable, "-c", code, model], env=kept | homes, capture_output=True, text=True
+    )
+    assert run.stdout == "1\n", run.stderr
+    assert list(tmp_path.rglob("*")) == []

@@ -20,6 +20,7 @@ from analysis.scoring.reader_cache import Reading, ReadingCache, digest
 from analysis.scoring.reader_tokens import Tokens
 
 _OUTPUTS = ["stance", "sentiment", "features"]
+NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"  # what the package asks, as its Privacy.md says
 
 
 class Work(NamedTuple):
@@ -78,6 +79,8 @@ class ReaderSession:
 
 
 def _open(model: Path) -> Any:
+    # The package tells its maker of every use unless it is forbidden before it is loaded.
+    os.environ[NO_TELEMETRY] = "1"
     # Only here: loading the package takes longer than reading a thread, which can do without it.
     import onnxruntime
 
