@@ -22,7 +22,7 @@ class Watched:
         self.address = address
         self.wrong: list[str] = []
         self.page.on("request", lambda request: self._check(request.url))
-        self.page.on("websocket", lambda socket: self._check(socket.url.replace("ws:", "http:")))
+        self.page.on("websocket", lambda socket: self._check(socket.url.replace("ws", "http", 1)))
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
         self.page.on("response", lambda answer: self._check_status(answer.status, answer.url))
