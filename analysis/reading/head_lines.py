@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analysis.reading.interface_words import URL
+from analysis.reading.tally import COUNT
 from analysis.reading.time_lines import LONGEST_TIME_LINE, MONTH_NAMES, time_in
 
 LONGEST_NAME = 60  # characters
@@ -20,6 +21,7 @@ _VERBS = (
     r"says|said|wrote|writes|commented|replied|sagt|sagte|schreibt|schrieb|meint|meinte|hat\sgesagt"
     r"|dit|a\sdit|a\sécrit|écrit|dice|dijo|escribió|comentó|diz|disse|ha\sdetto|scrive|zegt|schreef"
 )
+_COUNT = re.compile(COUNT, re.IGNORECASE)
 _SAYS = re.compile(
     rf"(?P<name>\S.{{0,{LONGEST_NAME - 1}}}?)\s(?:{_VERBS})\.?"
     r"(?:[\s,]{1,3}(?P<when>\S.{4,50}?))?\s?(?:[:：]|\.\.\.|…)",
@@ -136,3 +138,15 @@ def could_be_name(text: str) -> bool:
     if URL.match(text) or _PROSE_END.search(text):
         return False
     return any(sign.isalpha() for sign in text) or text.isdigit()
+
+
+def shape(line: str) -> str:
+    """The line with every number alike, so that "3 replies" and "12 replies" are one shape."""
+    text = without_mark(line).casefold()
+    return "0" if _COUNT.fullmatch(text) else re.sub(r"\d+", "0", text)
+
+
+def indent(line: str) -> int:
+    """The column at which the words of a line begin, behind the number or bullet of a list."""
+    bare = without_mark(line)
+    return line.find(bare) if bare else len(line)

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analysis.reading.dates import find_date
-from analysis.reading.head_lines import read_addressee, without_mark
+from analysis.reading.head_lines import read_addressee, shape, without_mark
 from analysis.reading.interface_words import PINGBACK
 from analysis.reading.names import name_evidence
-from analysis.reading.rhythm import Head, is_furniture, shape
+from analysis.reading.rhythm import Head, is_furniture
 from analysis.reading.tally import COUNT, DIVIDERS
 from analysis.reading.time_lines import is_time_line, whole_time
 

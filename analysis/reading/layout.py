@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.reading import interface_words as words
+from analysis.reading.head_lines import indent
 from analysis.reading.names import find_authors
-from analysis.reading.rhythm import Head, find_heads, indent
+from analysis.reading.rhythm import Head, find_heads
 from analysis.reading.tally import Tally
 
 LONGEST_MARKER = 300  # characters; a longer line is nobody's label
@@ -59,6 +60,8 @@ def _is_marker(line: str) -> bool:
     text = line.strip()
     if not text or len(text) > LONGEST_MARKER:
         return False
+    if words.VOICES.fullmatch(text) and any(sign.isdigit() for sign in text):
+        return words.BUTTON.fullmatch(text) is None
     return words.THREAD_BEGINS.fullmatch(text) is not None or words.comment_count(text) is not None
 
 

@@ -4,6 +4,7 @@ A dialect's reader only says what its file says. What all must hold is done here
 within their story, parents that exist and never go in a circle, depth, stubs, quotes, the audit.
 """
 
+import html
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -38,6 +39,7 @@ NOTES = {
 
 
 _QUOTED = re.compile(r"\s*>(?!!)")  # ">!" opens a spoiler
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -129,6 +131,8 @@ def _free(story_id: str, taken: set[str]) -> str:
 def _story_row(story_id: str, source_format: str, story: StoryRecord) -> dict[str, object]:
     row = _printable(story)._asdict()
     row.pop("key")
+    if story.title and _ENTITY.search(story.title):  # escaped twice on its way into the file
+        row["title"] = html.unescape(row["title"])
     return {"story_id": story_id, "source_format": source_format, **row}
 
 

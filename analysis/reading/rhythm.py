@@ -20,24 +20,26 @@ from analysis.reading.head_lines import (
     TIME_NAME,
     HeadLine,
     could_be_name,
+    indent,
     read_addressee,
     read_head_line,
+    shape,
     without_mark,
 )
 from analysis.reading.names import name_evidence
-from analysis.reading.tally import COUNT
 
 MIN_HEADS = 3
 MIN_MARKED_HEADS = 1  # below a line that opens or counts comments
 MOST_BELOW = 0.6  # of the heads; further ones above are the article's own byline and date
 NEARLY_MOST = 0.8  # of the most heads: what names its heads surely may have so many fewer
 MOST_DATED = 0.8  # of the heads that print a date; the rest are no heads
-MIN_NAMED = 0.7  # share of the times at which a name stands at the same distance
+MIN_NAMED = 0.6  # share of the times at which a name stands at the same distance
 ONE_LABEL = 0.6  # share of one "name" above which it is a label ("answered 3 hours ago")
 NAME_DISTANCES = (-1, -2, -3, 1)  # filled lines from a time or label to its name
 MIN_SAYS_TIMED = 0.5  # of the lines "Jane says:"; fewer with a time are quotes
+MOST_PARTED = 0.5  # of the heads, with a sentence between name and time
+SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?…]$|[。！？]$")
 NEAR = 3  # filled lines below a name in which its time and addressee are looked for
-_COUNT = re.compile(COUNT, re.IGNORECASE)
 _JOINED = r"mitglied seit|joined|member since|registered|registriert|inscrit|miembro desde"
 JOINED = re.compile(rf"(?:{_JOINED})\s?:?", re.IGNORECASE)  # the time below is the account's
 LABELS = re.compile(
@@ -96,18 +98,6 @@ def _below(heads: list[Head], markers: Sequence[int]) -> tuple[list[Head], bool]
         if inside and len(inside) >= MOST_BELOW * len(heads):
             return inside, True
     return heads, False
-
-
-def shape(line: str) -> str:
-    """The line with every number alike, so that "3 replies" and "12 replies" are one shape."""
-    text = without_mark(line).casefold()
-    return "0" if _COUNT.fullmatch(text) else re.sub(r"\d+", "0", text)
-
-
-def indent(line: str) -> int:
-    """The column at which the words of a line begin, behind the number or bullet of a list."""
-    bare = without_mark(line)
-    return line.find(bare) if bare else len(line)
 
 
 def _open(lines: Sequence[str], tallied: Container[int]) -> _Page:
@@ -209,8 +199,40 @@ def _names_near(page: _Page, anchors: Sequence[int]) -> dict[int, int]:
     recurs at the same place too.
     """
     found = [_names_at(page, anchors, distance) for distance in NAME_DISTANCES]
-    enough = [names for names in found if names and len(names) >= MIN_NAMED * len(anchors)]
-    return max(enough, key=lambda names: _different(page, names), default={})
+    enough = [
+        names
+        for names in found
+        if names and len(names) >= MIN_NAMED * len(anchors) and not _part_text(page, names)
+    ]
+    best = max(enough, key=lambda names: _different(page, names), default={})
+    return _with_rare_names(page, anchors, best)
+
+
+def _with_rare_names(
+    page: _Page, anchors: Sequence[int], names: Mapping[int, int]
+) -> dict[int, int]:
+    """The names with those at the same distance that alone would not be told, such as long ones."""
+    apart = Counter(page.place[name] - page.place[anchor] for anchor, name in names.items())
+    distance = apart.most_common(1)[0][0] if apart else 0
+    further = {}
+    for anchor in anchors if distance in NAME_DISTANCES else ():
+        at = page.place[anchor] + distance
+        number = page.filled[at] if 0 <= at < len(page.filled) else -1
+        taken = number in page.read or number in page.tallied
+        text = without_mark(page.lines[number])
+        if number >= 0 and not taken and could_be_name(text) and not is_furniture(text):
+            further[anchor] = number
+    return {**further, **names}
+
+
+def _part_text(page: _Page, names: Mapping[int, int]) -> bool:
+    """Whether mostly sentences stand between name and time: then the time is under the text."""
+    parted = 0
+    for anchor, name in names.items():
+        first, last = sorted((page.place[anchor], page.place[name]))
+        between = (page.lines[number].strip() for number in page.filled[first + 1 : last])
+        parted += any(SENTENCE_END.search(line) for line in between)
+    return parted > MOST_PARTED * len(names)
 
 
 def _different(page: _Page, names: Mapping[int, int]) -> int:
@@ -221,10 +243,20 @@ def _names_at(page: _Page, anchors: Sequence[int], distance: int) -> dict[int, i
     """Anchor -> line of the name at this distance, where one can stand there."""
     names: dict[int, int] = {}
     for anchor in anchors:
-        at = page.place[anchor] + distance
+        at = _steps_from(page, page.place[anchor], distance)
         if 0 <= at < len(page.filled) and _is_name(page, page.filled[at]):
             names[anchor] = page.filled[at]
     return names
+
+
+def _steps_from(page: _Page, at: int, distance: int) -> int:
+    """The index so many lines away; "In reply to Jane", which answers alone print, is none."""
+    step = 1 if distance > 0 else -1
+    for _ in range(abs(distance)):
+        at += step
+        while 0 <= at < len(page.filled) and read_addressee(page.lines[page.filled[at]]):
+            at += step
+    return at
 
 
 def _is_name(page: _Page, number: int) -> bool:

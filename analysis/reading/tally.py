@@ -88,6 +88,7 @@ FORMS = (
     _form(
         "12 likes",
         r"(?P<up>N)\s?(?:likes?|upvotes?|recommend(?:s|ed|ations?)?|(?:mentions? )?j.aime"
+        r"|(?:leser)?empfehlung(?:en)?|zustimmung(?:en)?|recommandations?|recomendaci(?:ón|ones)"
         r"|gefällt mir(?: angaben)?|me gusta|mi piace|curtidas?|gostos?|いいね!?|个赞|個讚|人赞同)",
     ),
     _form(

@@ -88,7 +88,8 @@ _EDITED = (
     r"(?:\s?[·(]?\s?(?:edited|last\sedited|bearbeitet|modifiée?|editado|編集済み|수정됨|已编辑)"
     r"\b\s?\)?)"
 )
-_TIME = rf"{_PIECE}(?:{_JOIN}{_PIECE}){{0,5}}{_ZONE}?"
+_PLACE = r"(?:\s(?:来自|來自|发布于|發佈於)\s?\S{1,20})"  # where it was written from
+_TIME = rf"{_PIECE}(?:{_JOIN}{_PIECE}){{0,5}}{_ZONE}?{_PLACE}?"
 _LEAD = r"(?:on|am|le|el|at|posted|veröffentlicht|publié|publicado|geschrieben|posted\son)"
 TIME = re.compile(
     rf"(?:^|(?<=[\s,·•|(–—-]))(?:{_LEAD}\s)?(?P<time>{_TIME})(?:{_EDITED}\s?(?:{_TIME})?)?",

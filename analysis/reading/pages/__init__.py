@@ -13,6 +13,7 @@ from analysis.reading.pages import (
     reddit_old,
     reddit_shreddit,
     stack_exchange,
+    takeout,
     wordpress,
     wpdiscuz,
     xenforo,
@@ -41,6 +42,9 @@ READERS: tuple[Reader, ...] = (
         "a page with Disqus comments for readers without scripts",
     ),
     Reader("wpdiscuz-html", wpdiscuz.looks_like, wpdiscuz.read, "a page with wpDiscuz comments"),
+    Reader(
+        takeout.FORMAT, takeout.looks_like, takeout.read, "a person's comments from Google Takeout"
+    ),
     Reader("drupal-html", drupal.looks_like, drupal.read, "a page with Drupal comments"),
     Reader("wordpress-html", wordpress.looks_like, wordpress.read, "a WordPress page"),
     Reader(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from analysis.reading.head_lines import read_addressee, read_head_line
+from analysis.reading.head_lines import read_addressee, read_head_line, shape
 from analysis.reading.html_text import node_text
 from analysis.reading.interface_words import STUBS
 from analysis.reading.pages.block_names import find_names
@@ -29,7 +29,6 @@ from analysis.reading.pages.furniture import (
 )
 from analysis.reading.pages.time_blocks import find_anchors, short_text
 from analysis.reading.records import Record
-from analysis.reading.rhythm import shape
 from analysis.reading.time_lines import is_time_line
 
 TIMES = (

@@ -1,6 +1,6 @@
 """Discourse: a topic's JSON, its first post the story. Likes are up-votes; `score` is no vote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
@@ -33,16 +33,17 @@ SMALL_ACTION = 3  # the post type of notices such as "closed this topic"
 
 
 def looks_like(document: Document) -> bool:
-    """Whether there is a stream of posts."""
-    stream = mapping(first_object(document).get("post_stream"))
-    return isinstance(stream.get("posts"), list)
+    """Whether there is a stream of posts, of one topic or the latest of all."""
+    first = first_object(document)
+    stream = mapping(first.get("post_stream"))
+    return isinstance(stream.get("posts"), list) or bool(_latest(first))
 
 
 def read(document: Document) -> Thread:
     """One story per topic; the pages of one topic are put together."""
     topics: dict[str, StoryRecord] = {}
     posts: dict[str, list[Fields]] = {}
-    for topic in objects(document):
+    for topic in _topics(document):
         key = identifier(topic.get("id")) or identifier(topic.get("slug")) or ""
         page = mappings(mapping(topic.get("post_stream")).get("posts"))
         posts.setdefault(key, []).extend(page)
@@ -62,6 +63,22 @@ def read(document: Document) -> Thread:
         unread += wrong
     findings = [*tell_left_out("notices", notices, "notice"), *tell_not_understood(unread)]
     return build_thread(document.name, FORMAT, as_threads(grouped, topics), findings)
+
+
+def _latest(found: Fields) -> list[Fields]:
+    """The posts of all topics, as a forum lists its latest."""
+    posts = mappings(found.get("latest_posts"))
+    return [post for post in posts if "cooked" in post or "raw" in post]
+
+
+def _topics(document: Document) -> Iterator[Fields]:
+    """The topics; the latest posts of a forum under the topics that they name."""
+    for found in objects(document):
+        yield from [found] if "post_stream" in found else []
+        for post in _latest(found):
+            title = post.get("topic_title") or post.get("topic_html_title")
+            stream = {"posts": [post]}
+            yield {"id": post.get("topic_id"), "title": title, "post_stream": stream}
 
 
 def _story(topic: Fields, before: StoryRecord | None) -> StoryRecord:

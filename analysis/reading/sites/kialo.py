@@ -4,7 +4,7 @@ The thesis is the story; a claim's note says which side it takes on the claim th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.reading.document import Document
@@ -50,11 +50,13 @@ def read(document: Document) -> Thread:
 
 
 def _claims(text: str) -> Iterator[Claim]:
-    """Claims in page order; lines without a side go on with the claim above them."""
+    """Claims in page order; other lines without a side go on with the claim above them."""
     claim: Claim | None = None
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    theses = _thesis_lines(lines)
+    for number, line in enumerate(lines):
         start = _CLAIM.match(line)
-        if start and (start["side"] or claim is None):
+        if start and (start["side"] or claim is None or number in theses):
             if claim is not None:
                 yield claim
             claim = Claim(start["path"], start["side"], [start["text"]])
@@ -62,6 +64,20 @@ def _claims(text: str) -> Iterator[Claim]:
             claim.lines.append(line)
     if claim is not None:
         yield claim
+
+
+def _thesis_lines(lines: Sequence[str]) -> set[int]:
+    """The lines of theses: for each, the last of its number above the first claim under it."""
+    last: dict[str, int] = {}
+    theses: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        start = _CLAIM.match(line)
+        if start and start["side"]:
+            thesis = start["path"].partition(".")[0]
+            theses.setdefault(thesis, last.get(thesis, -1))
+        elif start and "." not in start["path"]:
+            last[start["path"]] = number
+    return set(theses.values())
 
 
 def _text(claim: Claim) -> str:

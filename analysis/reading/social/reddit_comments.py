@@ -1,5 +1,6 @@
 """What a Reddit comment or post says, in whichever file it stands (listing, dump, client)."""
 
+import html
 import re
 
 from analysis.reading.dates import parse_time
@@ -45,7 +46,8 @@ def unescape(text: str) -> str:
     """The Markdown: Reddit escapes &, < and > unless it is asked not to (raw_json=1)."""
     if not _RAW.search(text):
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return text.replace("&#x200B;", "").replace("&nbsp;", " ").strip()
+    # What is still escaped was typed so, and Markdown shows "&amp;" as "&" too.
+    return html.unescape(text.replace("&#x200B;", "").replace("&nbsp;", " ")).strip()
 
 
 def read_comment(fields: Fields, comment_id: str) -> Record | None:

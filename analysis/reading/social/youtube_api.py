@@ -30,19 +30,19 @@ HELD_BACK = ("heldForReview", "likelySpam", "rejected")
 
 
 def looks_like(document: Document) -> bool:
-    """Pages or items that name their kind."""
+    """Pages or items of a kind that they name, or that their parts tell."""
     first = next(iter(_tops(document)), document.first_json_line)
-    return mapping(first).get("kind") in KINDS
+    return _kind(first) in KINDS
 
 
 def read(document: Document) -> Thread:
     """One story for each video."""
     pages = _tops(document) or list(document.json_lines())
-    if mapping(next(iter(pages), None)).get("kind") not in KINDS:
+    if _kind(next(iter(pages), None)) not in KINDS:
         raise document.error("this is no answer of YouTube", "Choose another reader")
     entries: list[object] = []
     for page in pages:
-        listed = mapping(page).get("kind") in PAGES
+        listed = _kind(page) in PAGES
         entries += sequence(mapping(page).get("items")) if listed else [page]
     known = [mapping(entry) for entry in entries if _top_comment(entry) is not None]
     videos = group(known, _video) or {"": []}
@@ -64,11 +64,23 @@ def _tops(document: Document) -> list[object]:
 
 def _top_comment(entry: object) -> Fields | None:
     """The comment that opens a thread, or the comment itself; None for what is neither."""
-    kind = mapping(entry).get("kind")
-    comment = inner(entry, "snippet", "topLevelComment") if kind == THREAD else entry
-    fields = mapping(comment)
-    known = kind in (THREAD, COMMENT) and identifier(fields.get("id"))
+    top = inner(entry, "snippet", "topLevelComment")
+    fields = mapping(entry if top is None else top)
+    known = _kind(entry) in (THREAD, COMMENT) and identifier(fields.get("id"))
     return fields if known and isinstance(fields.get("snippet"), dict) else None
+
+
+def _kind(value: object) -> object:
+    """What the page or entry is: by its own word, or by its parts where a tool left that out."""
+    fields = mapping(value)
+    if "kind" in fields:
+        return fields["kind"]
+    if inner(fields, "snippet", "topLevelComment") is not None:
+        return THREAD
+    items = sequence(fields.get("items"))
+    if items and _kind(items[0]) in (THREAD, COMMENT):
+        return PAGES[0]
+    return COMMENT if words(inner(fields, "snippet", "authorDisplayName")) else None
 
 
 def _video(entry: Fields) -> str:

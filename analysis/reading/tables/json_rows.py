@@ -28,7 +28,7 @@ def find_items(document: Document) -> list[Item] | None:
     if value is None:
         if not isinstance(document.first_json_line, dict):
             return None
-        lines = [line for line in document.json_lines() if isinstance(line, dict)]
+        lines: list[Item] = [line for line in document.json_lines() if isinstance(line, dict)]
         return find_rows(lines) or lines
     lists = list(value.values()) if isinstance(value, dict) else [value]
     rows = [objects_of(one) for one in lists]
