@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.scoring import Tell
 from views import waiting
+from views.limits import Limits
 from views.waiting import AbandonedError, _Progress
 
 
@@ -113,3 +114,14 @@ def test_stopped_work_is_begun_again_only_when_asked(slow: AppTest) -> None:
     assert slow.session_state["begun"] == []
     slow.button[0].click().run()
     assert [part.proto.body for part in slow.get("html")] == ["the stances"]
+
+
+def test_work_that_takes_too_long_for_a_server_ends_with_its_sentence(
+    slow: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "limits", lambda: Limits(seconds_of_work=1e-6))
+    slow.run()
+    assert not slow.exception
+    told = slow.get("html")[0].proto.body
+    assert "was stopped, because others use this server too: reading the stances." in told
+    assert slow.session_state["begun"] == ["once"]
