@@ -29,7 +29,7 @@ _FORM_WEIGHTS = {"C": 3, "N": 2, "O": 2, "P": 2, "T": 1}
 _FORMS_SHOWN = 2  # of one comment in one epoch
 # Shares of the comments, an epoch. A neighbour's claim is the hard kind of no side: the field and
 # the words are the comment's own, the question is not.
-_UNRELATED, _NEIGHBOURLY, _REPLIES, _TONES_SHOWN = 0.08, 0.25, 0.25, 0.25
+_UNRELATED, _NEIGHBOURLY, _REPLIES, _TONES_SHOWN = 0.08, 0.25, 0.25, 0.4
 
 
 class Voice(NamedTuple):
