@@ -14,6 +14,7 @@ from analysis.exporting import export_files
 from benchmarks.threads import pasted_page
 
 COMMENTS = 2_000
+PASTED_SIZES = (1_000, 2_000, 4_000, 8_000)  # comments
 
 Work = Callable[[], object]
 
@@ -52,12 +53,33 @@ def reader_rows(measure: Callable[[Work], list[float]]) -> list[str]:
     rows = []
     for source in sources():
         megabytes = len(source.content) / 1e6
-        ours = statistics.median(measure(lambda s=source: read(s.content, name=s.name)))
+        ours = measure(lambda s=source: read(s.content, name=s.name))
         plain = statistics.median(measure(lambda s=source: s.parse(s.content)))
+        speeds = [megabytes / seconds for seconds in ours]
         rows.append(
-            f"| {source.name} | {megabytes:.2f} | {megabytes / ours:.2f} | {source.parser} "
-            f"| {megabytes / plain:,.0f} |"
+            f"| {source.name} | {statistics.median(ours) / plain:,.0f} | {megabytes:.2f} "
+            f"| {statistics.median(speeds):.2f} ({min(speeds):.2f}–{max(speeds):.2f}) "
+            f"| {source.parser} | {megabytes / plain:,.0f} |"
         )
+    return rows
+
+
+def pasted_rows(measure: Callable[[Work], list[float]]) -> list[str]:
+    """One row a size of page: seconds, beside those of half the size and of the limit."""
+    rows = []
+    before = None
+    for size in PASTED_SIZES:
+        page = pasted_page(size)
+        megabytes = len(page) / 1e6
+        seconds = measure(lambda page=page: read(page))
+        limit = statistics.median(measure(lambda page=page: page.encode().decode().split("\n")))
+        median = statistics.median(seconds)
+        doubled = f"{median / before:.2f}" if before else "–"
+        rows.append(
+            f"| {size:,} | {megabytes:.2f} | {median / limit:,.0f} | {doubled} | {median:.2f} "
+            f"({min(seconds):.2f}–{max(seconds):.2f}) | {megabytes / median:.2f} |"
+        )
+        before = median
     return rows
 
 

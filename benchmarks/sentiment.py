@@ -17,7 +17,7 @@ from analysis.scoring.columnar import ColumnScorer, choose_tokeniser
 from analysis.scoring.columnar.tokens import tokenise
 from analysis.scoring.sentiment import rulebook
 
-RUNS = 5
+RUNS = 9
 COMMENTS = Path(__file__).parent.parent / "training" / "comments"
 SEED = 20191119
 COLUMN = 6_000_000  # characters of a column
@@ -25,7 +25,8 @@ LOOPED = 0.04  # the share of it that goes through a package's loop
 SPREAD = 0.7  # of the logarithm of lengths, about that of comments under news stories
 MIXES = {"usual comments": 260, "long ones": 3_500}  # characters, the median of the lengths
 
-Score = Callable[[Sequence[str]], object]
+Texts = Sequence[str] | pa.Array
+Score = Callable[[Texts], object]
 
 
 class Scorer(NamedTuple):
@@ -34,6 +35,7 @@ class Scorer(NamedTuple):
     name: str
     score: Score
     share: float
+    is_columnar: bool = False  # whether it is given an Arrow column
 
 
 def own_comments() -> list[str]:
@@ -62,12 +64,10 @@ def scorers() -> list[Scorer]:
     loop = package.SentimentIntensityAnalyzer()
     found = [Scorer("vaderSentiment, loop", lambda texts: _each(loop, texts), LOOPED)]
     plain = ColumnScorer(rulebook(), tokenise)
-    found.append(Scorer("this project", lambda texts: plain.score(pa.array(texts)), 1))
+    found.append(Scorer("this project", plain.score, 1, is_columnar=True))
     if choose_tokeniser() is not tokenise:
         fast = ColumnScorer(rulebook(), choose_tokeniser())
-        found.append(
-            Scorer("this project, extra `fast`", lambda texts: fast.score(pa.array(texts)), 1)
-        )
+        found.append(Scorer("this project, extra `fast`", fast.score, 1, is_columnar=True))
     return [*found, *_peers()]
 
 
@@ -96,7 +96,9 @@ def _peers() -> list[Scorer]:
 
 
 def seconds_a_text(scorer: Scorer, texts: Sequence[str]) -> float:
-    given = texts[: round(len(texts) * scorer.share)]
+    given: Texts = texts[:: round(1 / scorer.share)]
+    if scorer.is_columnar:
+        given = pa.array(given)
     start = time.process_time()
     scorer.score(given)
     return (time.process_time() - start) / len(given)
@@ -110,7 +112,7 @@ def sentiment_rows() -> list[str]:
         texts = texts_of_length(median, dice)
         offered = scorers()
         for scorer in offered:
-            scorer.score(texts[:10])  # compiled, loaded
+            seconds_a_text(scorer, texts[:100])  # compiled, loaded
         runs = [[seconds_a_text(scorer, texts) for scorer in offered] for _ in range(RUNS)]
         mean = round(statistics.mean(map(len, texts)))
         for at, scorer in enumerate(offered):

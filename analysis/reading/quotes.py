@@ -32,12 +32,18 @@ _LEAD = re.compile(r"^\s*(?:re\s?:|>+)\s*", re.IGNORECASE)
 
 
 class Passage(NamedTuple):
-    """Characters `start` … `end` of a comment: a line, or words in quotation marks inside one."""
+    """Characters `start` … `end` of a comment: a line, or words in quotation marks inside one.
+
+    `first` is the place of its first word among those of the comment; missing where the comment's
+    words may be others, as beyond ASCII: what stands at the border of a passage is another
+    character once it is joined with what stands before it.
+    """
 
     start: int
     end: int
     words: tuple[str, ...]
     inline: bool
+    first: int | None = None
 
 
 class Match(NamedTuple):
@@ -61,29 +67,37 @@ def split_words(text: str) -> tuple[str, ...]:
 def split_passages(text: str) -> list[Passage]:
     """The non-empty lines of a comment, each followed by its inline quotations."""
     passages = []
-    position = 0
+    position = before = 0
+    is_ascii = text.isascii()
     for line in text.split("\n"):
         lead = _LEAD.match(line)
         start = position + (lead.end() if lead else 0)
         end = position + len(line)
         words = split_words(text[start:end])
+        if lead and is_ascii:
+            before += len(split_words(lead[0]))
         if words:
-            passages.append(Passage(start, end, words, inline=False))
-            passages.extend(_inline_quotes(text, start, end))
+            first = before if is_ascii else None
+            passages.append(Passage(start, end, words, inline=False, first=first))
+            passages.extend(_inline_quotes(text, passages[-1]))
+        before += len(words)
         position = end + 1
     return passages
 
 
-def _inline_quotes(text: str, start: int, end: int) -> Iterator[Passage]:
-    at = start
+def _inline_quotes(text: str, line: Passage) -> Iterator[Passage]:
+    at, end = line.start, line.end
     while opening := _OPENING.search(text, at, end):
         at = opening.start()
         closing = QUOTE_PAIRS[text[at]]
         stop = text.find(closing, at + 1, min(end, at + LONGEST_INLINE_QUOTE))
         if stop > 0:
             words = split_words(text[at + 1 : stop])
-            if len(words) >= MIN_WORDS and (at, stop + 1) != (start, end):
-                yield Passage(at, stop + 1, words, inline=True)
+            if len(words) >= MIN_WORDS and (at, stop + 1) != (line.start, end):
+                first = line.first
+                if first is not None:
+                    first += len(split_words(text[line.start : at]))
+                yield Passage(at, stop + 1, words, inline=True, first=first)
             at = stop
         at += 1
 
@@ -103,10 +117,10 @@ class QuoteIndex:
             return []
         if len(passage.words) < MIN_WORDS:
             return self._find_exact(passage, without)
-        shingles = _shingles(passage.words)
+        numbers = self._number(passage, without)
         found = []
-        for origin in self._candidates(shingles, without, MIN_ORDER):
-            held = self._held(shingles, origin)
+        for origin in self._candidates(numbers, passage, without, share=MIN_ORDER):
+            held = self._held(numbers, origin)
             order = sum(held) / len(held)
             enough = MIN_COVERAGE * len(passage.words)
             if order >= MIN_ORDER and _count_covered(held) >= enough:
@@ -117,13 +131,19 @@ class QuoteIndex:
         """(text number, words in a row) for texts that share a long run with the passage."""
         if len(passage.words) < MIN_RUN:
             return []
-        shingles = _shingles(passage.words)
         shortest = MIN_RUN - SHINGLE + 1
-        if _longest_run([held is not None for held in self._look_up(shingles, without)]) < shortest:
+        size = len(passage.words) - SHINGLE + 1
+        first = passage.first
+        if first is not None and not self._index.has_run(without, first, size, shortest):
+            return []
+        numbers = self._number(passage, without)
+        elsewhere = [held is not None for held in self._look_up(numbers, passage, without)]
+        if _longest_run(elsewhere) < shortest:
             return []
         runs = []
-        for origin in self._candidates(shingles, without, shortest / len(shingles)):
-            longest = _longest_run(self._held(shingles, origin))
+        share = shortest / len(numbers)
+        for origin in self._candidates(numbers, passage, without, share=share):
+            longest = _longest_run(self._held(numbers, origin))
             if longest >= shortest:
                 runs.append((origin, longest + SHINGLE - 1))
         return runs
@@ -131,43 +151,62 @@ class QuoteIndex:
     def _find_exact(self, passage: Passage, without: int) -> list[Match]:
         """Three or four words are a quote only letter by letter, case and stops included."""
         printed = self.texts[without][passage.start : passage.end].strip()
+        numbers = self._number(passage, without)
         return [
             Match(passage, origin, 1.0)
-            for origin in self._candidates(_shingles(passage.words), without, 1.0)
+            for origin in self._candidates(numbers, passage, without, share=1.0)
             if printed in self.texts[origin]
         ]
 
-    def _candidates(self, shingles: Sequence[int], without: int, share: float) -> list[int]:
+    def _candidates(
+        self, numbers: Sequence[int], passage: Passage, without: int, *, share: float
+    ) -> list[int]:
         """Texts with at least this share of the shingles, most first, the nearest first on ties."""
-        distinct = set(shingles)
-        found = [held for held in self._look_up(distinct, without) if held is not None]
+        distinct = set(numbers)
+        found = [each for each in self._look_up(distinct, passage, without) if each is not None]
         if len(found) < share * len(distinct):
             return []
-        telling = [numbers for numbers in found if len(numbers) <= MOST_POSTINGS]
-        counts = Counter(chain.from_iterable(telling))
+        telling = [texts for texts in found if len(texts) <= MOST_POSTINGS]
         needed = max(1, share * len(distinct) - (len(found) - len(telling)))
+        if len(telling) < needed:
+            return []
+        # The rarest first: few texts hold enough of them, and mostly none, so that the long lists
+        # of the others need not be gone through.
+        telling.sort(key=len)
+        border = len(telling) - int(needed / 2)
+        counts = Counter(chain.from_iterable(telling[:border]))
+        counts.pop(without, None)
+        if max(counts.values(), default=0) + len(telling) - border < needed:
+            return []
+        counts.update(chain.from_iterable(telling[border:]))
         counts.pop(without, None)
         enough = [(origin, count) for origin, count in counts.items() if count >= needed]
         enough.sort(key=lambda item: (-item[1], abs(item[0] - without), item[0]))
         return [origin for origin, _ in enough[:MOST_CANDIDATES]]
 
-    def _look_up(self, shingles: Iterable[int], without: int) -> list[list[int] | None]:
-        """For each shingle of a passage the texts that hold it, if not its own text alone.
+    def _number(self, passage: Passage, number: int) -> list[int]:
+        """The numbers of the shingles of a passage of text number `number`."""
+        if passage.first is None:
+            return self._index.find_numbers(_shingles(passage.words))
+        size = len(passage.words) - SHINGLE + 1
+        return self._index.numbers(number, passage.first, size)
 
-        Beyond ASCII a passage can hold words that its text does not: what stands at its border is
-        another character once it is joined with what stands before it.
-        """
-        if self.texts[without].isascii():
-            return self._index.find_shared(shingles)
-        return self._index.find(shingles, without)
+    def _look_up(
+        self, numbers: Iterable[int], passage: Passage, without: int
+    ) -> list[list[int] | None]:
+        """For each shingle of a passage the texts that hold it, if not its own text alone."""
+        if passage.first is None:
+            return [self._index.texts(number, without) for number in numbers]
+        shared = self._index.shared
+        return [shared[number] for number in numbers]
 
-    def _held(self, shingles: Sequence[int], origin: int) -> list[bool]:
+    def _held(self, numbers: Sequence[int], origin: int) -> list[bool]:
         held = self._sets.get(origin)
         if held is None:
             if len(self._sets) >= MOST_SETS:
                 self._sets.clear()
-            held = self._sets[origin] = set(_shingles(self.words[origin]))
-        return [shingle in held for shingle in shingles]
+            held = self._sets[origin] = set(self._index.numbers(origin))
+        return [number in held for number in numbers]
 
 
 def _shingles(words: Sequence[str]) -> list[int]:

@@ -66,7 +66,11 @@ def running(command: list[str], address: str, path: str) -> Iterator[Server]:
         yield Server(address, server.pid)
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:  # a busy machine
+            server.kill()
+            server.wait()
 
 
 def free_port() -> int:
