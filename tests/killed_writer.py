@@ -2,7 +2,8 @@
 
 Each round starts a process that gives labels, adds tables of them and brings whole projects, and
 acknowledges each by a line; kills it at a moment that chance chooses; and reads the store as the
-next program would. `--url` names another database than a new SQLite file.
+next program would. `--url` names another database than a new SQLite file; `--record` keeps the
+result for the page on reliability.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from typing import TextIO
 
 from analysis.schema import LABEL_COLUMNS, build
 from analysis.store import Project, open_store
+from tests.reliability.results import Result, write_results
 from tests.stored import AT, label, project
 
 AT_ONCE = 30  # rows of an import, to be kept whole or not at all
@@ -91,25 +93,49 @@ def damage(url: str) -> list[str]:
     return [words for words in told if words != "ok"]
 
 
-def run(url: str, rounds: int) -> int:
+def run(url: str, rounds: int) -> tuple[int, int, list[str]]:
+    """How many writers were killed, how much they had acknowledged, and what is wrong then."""
     chance, acknowledged = random.Random(7), set[int]()  # noqa: S311 - no secret
     for at in range(rounds):
         acknowledged |= set(killed_round(url, at * 10_000, chance))
         wrong = [*faults(open_store(url).project(), acknowledged), *damage(url)]
         if wrong:
-            print(f"round {at}: {'; '.join(wrong)}")
-            return 1
-    print(f"{rounds} killed, {len(acknowledged)} acknowledged, none lost, none half kept")
-    return 0
+            return at + 1, len(acknowledged), wrong
+    return rounds, len(acknowledged), []
+
+
+def record(url: str, killed: int, acknowledged: int, wrong: list[str]) -> None:
+    kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
+    write_results(
+        "store",
+        [
+            Result(
+                f"kill -9 while labelling and importing, {kind}",
+                f"python -m tests.killed_writer --rounds {killed}",
+                rounds=killed,
+                faults=killed,
+                losses=len(wrong),
+                note=f"{acknowledged} acknowledged writes; power cuts are not covered.",
+            )
+        ],
+    )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--url", help="an empty database")
+    parser.add_argument("--record", action="store_true", help="keep the result in docs/reliability")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        return run(options.url or f"sqlite:///{Path(folder) / 'killed.sqlite'}", options.rounds)
+        url = options.url or f"sqlite:///{Path(folder) / 'killed.sqlite'}"
+        killed, acknowledged, wrong = run(url, options.rounds)
+    if options.record:
+        record(url, killed, acknowledged, wrong)
+    print(
+        f"{killed} killed, {acknowledged} acknowledged: {'; '.join(wrong) or 'none lost or half'}"
+    )
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
