@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.dashboard import dashboard_rows
 from benchmarks.model import model_rows
-from benchmarks.readers import pasted_rows, reader_rows
+from benchmarks.readers import pasted_rows, reader_rows, splitting_rows
 from benchmarks.replies import reply_rows
 from benchmarks.sentiment import sentiment_rows
 
@@ -39,6 +39,13 @@ Twice the comments should take about twice the time. The limit is to decode and 
 | comments | MB | times the limit | time against half the size | seconds | MB/s |
 |---|---|---|---|---|---|
 {pasted}
+
+The splitting alone: lines, the form of the tallies, and the tally of every comment. The bar is
+100 MB in a second.
+
+| comments | MB | times the limit | MB in a second |
+|---|---|---|---|
+{splitting}
 
 ## Reading by format
 
@@ -104,6 +111,7 @@ def main() -> None:
         load=load_sentence(),
         sentiment="\n".join(sentiment_rows()),
         pasted="\n".join(pasted_rows(measure)),
+        splitting="\n".join(splitting_rows(measure)),
         readers="\n".join(reader_rows(measure)),
         replies="\n".join(reply_rows()),
         model="\n".join(model_rows()),

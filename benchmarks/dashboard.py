@@ -82,7 +82,8 @@ def _visited(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def _keep(page: Page, text: str) -> None:
-    page.get_by_label("Paste a page or a thread").fill(text)
+    file = {"name": "harbour.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator("input[type=file]").first.set_input_files(file)
     page.get_by_label("A claim to ask about (optional)").fill(CLAIM)
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("button", name="Keep").click()

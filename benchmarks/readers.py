@@ -11,9 +11,11 @@ from lxml import etree, html
 
 from analysis import read
 from analysis.exporting import export_files
+from analysis.reading.tally import choose_form, find_tallies
 from benchmarks.threads import pasted_page
 
 COMMENTS = 2_000
+SPLIT_COMMENTS = 4_000  # of each of the pages that make the one that is split
 PASTED_SIZES = (1_000, 2_000, 4_000, 8_000)  # comments
 
 Work = Callable[[], object]
@@ -81,6 +83,25 @@ def pasted_rows(measure: Callable[[Work], list[float]]) -> list[str]:
         )
         before = median
     return rows
+
+
+def splitting_rows(measure: Callable[[Work], list[float]]) -> list[str]:
+    """One row: a long page split into lines, its form of tally chosen and every tally read."""
+    page = "\n".join([pasted_page(SPLIT_COMMENTS, seed) for seed in range(4)] * 5).encode()
+    megabytes = len(page) / 1e6
+    seconds = measure(lambda: _split(page))
+    limit = statistics.median(measure(lambda: page.decode().split("\n")))
+    speeds = [megabytes / each for each in seconds]
+    return [
+        f"| {20 * SPLIT_COMMENTS:,} | {megabytes:.1f} | {statistics.median(seconds) / limit:.1f} "
+        f"| {statistics.median(speeds):.0f} ({min(speeds):.0f}–{max(speeds):.0f}) |"
+    ]
+
+
+def _split(page: bytes) -> object:
+    lines = page.decode().split("\n")
+    form = choose_form(lines)
+    return find_tallies(lines, form) if form else None
 
 
 def _csv(raw: bytes) -> object:

@@ -24,6 +24,7 @@ COLUMNS = (
     *("wall_seconds", "worker_peak_mb", "main_peak_mb", "load"),
 )
 KILOBYTES = 1_000
+PART_BYTES = 1_000_000  # an eighth of the usual, so that small archives have several partitions
 
 
 def run_once(comments: int, workers: int) -> dict[str, object]:
@@ -33,9 +34,8 @@ def run_once(comments: int, workers: int) -> dict[str, object]:
         write_archive(source, comments)
         settings = Settings((CLAIM,), *SCORERS)
         wall, cpu = time.monotonic(), _cpu_seconds()
-        outcome = run_batch(
-            source, target, settings, lambda *_: None, workers=Workers(number=workers)
-        )
+        how = {"workers": Workers(number=workers), "part_bytes": PART_BYTES}
+        outcome = run_batch(source, target, settings, lambda *_: None, **how)
         wall, cpu = time.monotonic() - wall, _cpu_seconds() - cpu
     kinds = (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)
     worker, main = (resource.getrusage(kind).ru_maxrss / KILOBYTES for kind in kinds)

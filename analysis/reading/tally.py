@@ -21,6 +21,8 @@ MAGNITUDES = {
 DIVIDERS = re.compile(r"(?:(?<!\s)\s++)?[·•|‧∙]\s*")
 MINUS_SIGNS = "-−–"
 LONGEST_TALLY = 80  # characters; a longer line is prose
+# What every form holds, as a number or in its place.
+_MAY_TELL = re.compile(r"[\d👍·]|reply|hidden", flags=re.IGNORECASE)
 _AGO = (
     r"(?:\d{1,4}\s?(?:s|m|h|d|w|y|mo|mins?|hrs?|days?|hours?|weeks?|years?|min|std|t|wo?|sem|j|ans?"
     r"|時間|分|日|시간|분|일|小时|分钟|天)\.?(?: ago)?|just now)"
@@ -166,19 +168,26 @@ def choose_form(lines: Iterable[str]) -> Form | None:
     """The form that explains most lines of the document; None where it prints no votes."""
     counts: Counter[str] = Counter()
     counted: Counter[str] = Counter()
-    for line in lines:
-        if not line or len(line) > LONGEST_TALLY:
-            continue
+    for line, times in _count_lines(lines).items():
         for form in FORMS:
             tally = match_form(form, line)
             if tally is not None:
-                counts[form.name] += 1
-                counted[form.name] += (tally.up, tally.down, tally.net) != (None, None, None)
+                counts[form.name] += times
+                if (tally.up, tally.down, tally.net) != (None, None, None):
+                    counted[form.name] += times
     believed = [form for form in FORMS if counted[form.name] >= (1 if form.certain else 2)]
     return max(believed, key=lambda form: counts[form.name], default=None)
 
 
 def find_tallies(lines: Sequence[str], form: Form) -> dict[int, Tally]:
     """Line number (0-based) -> tally, for every line that prints one in this form."""
-    found = ((number, match_form(form, line)) for number, line in enumerate(lines))
-    return {number: tally for number, tally in found if tally is not None}
+    found = {line: match_form(form, line) for line in _count_lines(lines)}
+    tallies = {line: tally for line, tally in found.items() if tally is not None}
+    stripped = enumerate(map(str.strip, lines))
+    return {number: tallies[line] for number, line in stripped if line in tallies}
+
+
+def _count_lines(lines: Iterable[str]) -> dict[str, int]:
+    """The lines that may print a tally, each once: a page repeats its tallies over and over."""
+    counts = Counter(line for line in map(str.strip, lines) if 0 < len(line) <= LONGEST_TALLY)
+    return {line: times for line, times in counts.items() if _MAY_TELL.search(line)}
