@@ -111,7 +111,8 @@ def record(url: str, killed: int, acknowledged: int, wrong: list[str]) -> None:
         [
             Result(
                 f"kill -9 while labelling and importing, {kind}",
-                f"python -m tests.killed_writer --rounds {killed}",
+                f"python -m tests.killed_writer --rounds {killed}"
+                + " --url URL" * (kind != "SQLite"),
                 rounds=killed,
                 faults=killed,
                 losses=len(wrong),
