@@ -5,10 +5,20 @@ same to the last bit. Most words of feeling stand among words that change nothin
 finds the few rows that it concerns. Numbers that the package gives no name have theirs here.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from analysis.scoring.columnar.blocks import Positions
-from analysis.scoring.columnar.vocabulary import Flags, Floats, Numbers, Rulebook, Vocabulary
+from analysis.scoring.columnar.vocabulary import (
+    CLOSES,
+    OPENS,
+    Flags,
+    Floats,
+    Numbers,
+    Rulebook,
+    Vocabulary,
+)
 from analysis.scoring.columnar.windows import REACH, Window, pick
 
 DAMPING = (1.0, 0.95, 0.9)  # of a booster one, two or three words before
@@ -114,12 +124,13 @@ def _find_after_least(window: Window, vocabulary: Vocabulary) -> Positions:
 
 
 def _find_phrases(window: Window, vocabulary: Vocabulary) -> Positions:
-    """Rows near which a phrase may end."""
-    _, first, second, _ = window.before
-    ends = vocabulary.ends_phrase[second] | vocabulary.ends_phrase[first]
-    for there in window.after:
-        ends |= vocabulary.ends_phrase[there]
-    return np.flatnonzero(ends & _is_reached(window, vocabulary))
+    """Rows around which two words stand that may follow each other in a phrase."""
+    around = (*reversed(window.before), *window.after[1:])
+    roles = [vocabulary.phrase_roles[there] for there in around]
+    meets = [left * (CLOSES // OPENS) & right & CLOSES for left, right in pairwise(roles)]
+    return np.flatnonzero(
+        np.bitwise_or.reduce(meets).astype(bool) & _is_reached(window, vocabulary)
+    )
 
 
 def _apply_phrases(values: Floats, window: Window, vocabulary: Vocabulary) -> Floats:

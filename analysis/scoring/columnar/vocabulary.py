@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+OPENS, CLOSES = 1, 2  # a phrase of more than one word goes on behind a word; it has begun before
 OTHER = 0  # the number of every word that no rule names
 KEY_WORDS = 3  # 64-bit numbers that hold the bytes of a word
 LONGEST_WORD = 8 * KEY_WORDS  # bytes
@@ -62,7 +63,7 @@ class Vocabulary(NamedTuple):
     is_booster: Flags
     is_negation: Flags
     changes_others: Flags  # makes a word of feeling behind it stronger, weaker or its contrary
-    ends_phrase: Flags  # of more than one word
+    phrase_roles: NDArray[np.uint8]  # OPENS, CLOSES, both or neither
     valences: Floats
     boosts: Floats
     phrases: Mapping[tuple[int, ...], float]
@@ -87,7 +88,7 @@ def build_vocabulary(book: Rulebook) -> Vocabulary:
     words = ["", *ordered, NEGATING_PART]
     numbers = {word: number for number, word in enumerate(words) if number}
     changing = {*book.boosters, *book.negations, *SOFTENED}.difference(book.valences)
-    last_words = {phrase.split()[-1] for phrase in (*book.phrases, *book.boosters) if " " in phrase}
+    opening, closing = _phrase_words((*book.phrases, *book.boosters))
     return Vocabulary(
         numbers=numbers,
         negating=numbers[NEGATING_PART],
@@ -96,12 +97,25 @@ def build_vocabulary(book: Rulebook) -> Vocabulary:
         is_booster=_column(words, [word in book.boosters for word in words]),
         is_negation=_column(words, [word in book.negations or "n't" in word for word in words]),
         changes_others=_column(words, [word in changing or "n't" in word for word in words]),
-        ends_phrase=_column(words, [word in last_words for word in words]),
+        phrase_roles=_column(
+            words,
+            [OPENS * (word in opening) | CLOSES * (word in closing) for word in words],
+            np.uint8,
+        ),
         valences=_column(words, [book.valences.get(word, 0.0) for word in words], float),
         boosts=_column(words, [book.boosters.get(word, 0.0) for word in words], float),
         phrases=_number_phrases(book.phrases, numbers),
         double_boosters=_number_phrases(book.boosters, numbers),
         table=_build_table(numbers),
+    )
+
+
+def _phrase_words(phrases: Collection[str]) -> tuple[set[str], set[str]]:
+    """The words behind which a phrase goes on, and those before which it has begun."""
+    split = [phrase.split() for phrase in phrases]
+    return (
+        {word for words in split for word in words[:-1]},
+        {word for words in split for word in words[1:]},
     )
 
 
@@ -121,7 +135,7 @@ def _number_phrases(
     }
 
 
-def _column(words: list[str], values: list[Any], kind: type = bool) -> NDArray[Any]:
+def _column(words: list[str], values: list[Any], kind: type[Any] = bool) -> NDArray[Any]:
     return np.array(values, dtype=kind).reshape(len(words))
 
 
