@@ -4,6 +4,7 @@ import streamlit as st
 
 from analysis.language import say
 from views import language, masthead, style, waiting
+from views.archived import given_folder
 from views.asking import notice
 from views.shared import look
 from views.visitor import store_what_waits, waiting_words
@@ -21,6 +22,8 @@ pages = [
     st.Page("views/label.py", title=say("page-label"), url_path="label"),
     st.Page("views/method.py", title=say("page-method"), url_path="method"),
 ]
+if given_folder() is not None:
+    pages.insert(1, st.Page("views/archive.py", title=say("page-archive"), url_path="archive"))
 page = st.navigation(pages, position="hidden")
 store_what_waits()
 look()

@@ -18,7 +18,7 @@ ALONGS: tuple[Along, ...] = ("page", "time")
 def show_timeline(question: Question, narrow: bool) -> None:
     """The picture with its sentence; the sentence alone where there is too little."""
     comments, told = scored_comments(question.story), stances(question)
-    why_no_time = why_no_timeline(comments, told, "time")
+    why_no_time = _why_not(question.own, question.key, "time", comments, told)
     along: Along = "page"
     st.html(markup.element("h2", say("timeline-title")))
     if why_no_time is None:
@@ -28,7 +28,7 @@ def show_timeline(question: Question, narrow: bool) -> None:
             )
         along = "time" if wanted == "time" else "page"
     found = _timeline(question.own, question.key, along, comments, told)
-    why_not = why_no_timeline(comments, told, along)
+    why_not = _why_not(question.own, question.key, along, comments, told)
     words = timeline_sentence(found, why_not)
     if why_no_time is not None and why_not is None:
         words = say("timeline-no-time", sentence=words, reason=retell(why_no_time))
@@ -38,6 +38,16 @@ def show_timeline(question: Question, narrow: bool) -> None:
         pictures.show_course("timeline", found, question, text=text, narrow=narrow)
         summary = markup.element("summary", say("explain-chart"))
         st.html(markup.element("details", summary + markup.element("p", say("timeline-how"))))
+
+
+@kept
+def _why_not(
+    key: tuple[str, ...],  # noqa: ARG001
+    along: Along,
+    _comments: pd.DataFrame,
+    _stances: pd.DataFrame,
+) -> str | None:
+    return why_no_timeline(_comments, _stances, along)
 
 
 @kept

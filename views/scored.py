@@ -7,10 +7,9 @@ or own claim is kept in that visitor's session only and goes with it.
 import hashlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import pandas as pd
-import streamlit as st
 
 from analysis.claims import build_claims
 from analysis.language import say
@@ -25,13 +24,12 @@ from analysis.scoring import (
     scorers_beside,
 )
 from analysis.scoring.learning import Taught, teach
+from views import archived
 from views.bundled import folder_version, library
+from views.memory import kept
 from views.shared import kept_threads
 from views.visitor import own_claims, own_threads
 from views.waiting import kept_or_waited
-
-KEPT = 64  # results of each kind, over all stories and claims
-KEPT_PER_VISITOR = 24
 
 
 class Story(NamedTuple):
@@ -43,6 +41,11 @@ class Story(NamedTuple):
     row: pd.DataFrame
     comments: pd.DataFrame
     audit: pd.DataFrame
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What tells it from every other story."""
+        return self.story_id, self.version
 
     def say(self, column: str) -> object:
         """What the story's row says in a column."""
@@ -85,27 +88,13 @@ class Question(NamedTuple):
         return self._replace(labels=None)
 
 
-def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with two memories: one for everybody, one for this visitor only.
-
-    Arguments whose names begin with an underscore are no part of the key.
-    """
-    for_all = st.cache_data(compute, max_entries=KEPT, show_spinner=False)
-    for_one = st.cache_data(
-        compute, scope="session", max_entries=KEPT_PER_VISITOR, show_spinner=False
-    )
-
-    def look_up(own: bool, *arguments: object) -> Any:
-        return (for_one if own else for_all)(*arguments)
-
-    return look_up
-
-
 def stories() -> dict[str, Story]:
     """Every story that this visitor can look at, bundled ones first."""
     bundled = library()
     found = _split(bundled.stories, bundled.comments, bundled.audit, folder_version())
     for version, thread in kept_threads().items():
+        found |= _split(*thread, version)
+    for version, thread in archived.open_threads().items():
         found |= _split(*thread, version)
     for added in own_threads().values():
         found |= _split(*added.thread, added.version, own=True)
@@ -141,6 +130,9 @@ def claims_of(story: Story | None) -> dict[str, Claim]:
     if story is not None and story.story_id in set(library().stories["story_id"]):
         rows.append((False, bundled[bundled["story_id"] == story.story_id]))
     elif story is not None:
+        asked = archived.archived_claims(story.place)
+        if asked is not None:
+            rows.insert(0, (False, asked))
         rows.append((story.own, build_claims(story.row)))
     found: dict[str, Claim] = {}
     for own, table in rows:
@@ -152,6 +144,8 @@ def claims_of(story: Story | None) -> dict[str, Claim]:
 
 def scored_comments(story: Story) -> pd.DataFrame:
     """The comments of a story with sentiment and approval."""
+    if archived.is_archived(story.version):
+        return story.comments
     key = ("tone", story.story_id, story.version)
 
     def work(tell: Tell) -> pd.DataFrame:
@@ -164,6 +158,10 @@ def stances(question: Question) -> pd.DataFrame:
     """How every comment of a story stands towards a claim."""
     if question.labels is not None:
         return taught_stances(question, question.labels).stances
+    asked = (question.claim.claim_id, question.scorer)
+    known = archived.archived_table("stances", question.story.place, *asked)
+    if known is not None:
+        return known
     key = ("stance", *question.key)
 
     def work(tell: Tell) -> pd.DataFrame:
@@ -191,12 +189,27 @@ def labels_digest(labels: pd.DataFrame) -> str:
 def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:
     """What moved the stance of each of these comments: asked only for those that are shown."""
     question = question.untaught()  # labels move the answer, not what it was read from
-    tables = (stances(question), question.story.comments, question.claim.row)
-    return dict(_explain(question.own, question.key, comment_ids, *tables))
+    comments = question.story.comments
+    parents = comments.loc[comments["comment_id"].isin(comment_ids), "parent_id"]
+    near = comments[comments["comment_id"].isin({*comment_ids, *parents})]
+    make = partial(_asked_again, question, comment_ids)
+    return dict(_explain(question.own, question.key, comment_ids, make, near, question.claim.row))
+
+
+def _asked_again(question: Question, comment_ids: tuple[str, ...]) -> pd.DataFrame:
+    asked = question.claim.claim_id, comment_ids
+    found = archived.archived_evidence(question.story.place, *asked)
+    if found is None or found.empty:
+        found = stances(question)
+    return found[found["comment_id"].isin(comment_ids)]
 
 
 def measures(question: Question) -> pd.DataFrame:
     """Every measure of a story and a claim."""
+    asked = (question.claim.claim_id, question.scorer)
+    known = archived.archived_table("measures", question.story.place, *asked)
+    if known is not None and question.labels is None:
+        return known
     tables = (scored_comments(question.story), stances(question))
     found = _measure(question.own, question.key, *tables)
     return found.assign(story_id=question.story.story_id)
@@ -209,6 +222,9 @@ def points(question: Question) -> pd.DataFrame:
 
 def relations(story: Story) -> pd.DataFrame:
     """How every reply of a story takes the comment that it answers."""
+    known = archived.archived_table("relations", story.place)
+    if known is not None:
+        return known
     key = ("relation", story.story_id, story.version)
 
     def work(tell: Tell) -> pd.DataFrame:
@@ -219,7 +235,9 @@ def relations(story: Story) -> pd.DataFrame:
 
 def conclusions(question: Question) -> pd.DataFrame:
     """Whether the conclusion about a story and a claim hangs on how it was reached."""
-    names = (question.scorer, *scorers_beside(question.scorer))
+    # A batch asked one scorer; others would take as long again as the batch did.
+    others = [] if archived.is_archived(question.story.version) else scorers_beside(question.scorer)
+    names = (question.scorer, *others)
     by_scorer = {name: stances(question.untaught()._replace(scorer=name)) for name in names}
     by_scorer[question.scorer] = stances(question)
     return _conclusions(question.own, question.key, scored_comments(question.story), by_scorer)
@@ -246,13 +264,12 @@ def _teach(
 @kept
 def _explain(
     key: tuple[str, ...],  # noqa: ARG001
-    comment_ids: tuple[str, ...],
-    _stances: pd.DataFrame,
+    comment_ids: tuple[str, ...],  # noqa: ARG001
+    _make: Callable[[], pd.DataFrame],
     _comments: pd.DataFrame,
     _claims: pd.DataFrame,
 ) -> dict[str, tuple[Evidence, ...]]:
-    shown = _stances[_stances["comment_id"].isin(comment_ids)]
-    explained = explain_stances(shown, _comments, _claims)
+    explained = explain_stances(_make(), _comments, _claims)
     return dict(zip(explained["comment_id"], explained["evidence"], strict=True))
 
 

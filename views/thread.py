@@ -10,6 +10,7 @@ from analysis.markup import add_relations
 from analysis.markup.notes import explain
 from analysis.schema import Evidence
 from views import choices, keyboard, markup
+from views.memory import kept
 from views.scored import Question, Story, evidence, relations, scored_comments, stances
 from views.thread_filters import BY_REPLIES, FILTERS, choose_filters, filter_rows, order_rows
 
@@ -22,10 +23,25 @@ Marks = Mapping[object, tuple[Evidence, ...]]  # by comment_id
 
 def thread_rows(story: Story, question: Question | None) -> pd.DataFrame:
     """The comments of a story with their relations and, if a claim is asked, their stances."""
-    comments = add_relations(scored_comments(story), relations(story))
+    tables = (scored_comments(story), relations(story))
     if question is None:
+        found: pd.DataFrame = _rows(story.own, story.place, *tables, None)
+    else:
+        found = _rows(question.own, question.key, *tables, stances(question))
+    return found
+
+
+@kept
+def _rows(
+    key: tuple[str, ...],  # noqa: ARG001
+    _comments: pd.DataFrame,
+    _relations: pd.DataFrame,
+    _stances: pd.DataFrame | None,
+) -> pd.DataFrame:
+    comments = add_relations(_comments, _relations)
+    if _stances is None:
         return comments
-    answers = stances(question)[["comment_id", "stance", "confidence", "agreement"]]
+    answers = _stances[["comment_id", "stance", "confidence", "agreement"]]
     return comments.merge(answers, on="comment_id", how="left")
 
 
@@ -69,7 +85,9 @@ def show_comments(
     `marks` are spans to mark in the own words of each comment; where there are none, the evidence.
     `folded` hides all but the first replies under a comment until they are asked for.
     """
-    links = links_of(comments, anchor, rows["comment_id"], permalink)
+    named = {*rows["comment_id"], *rows["parent_id"]}
+    pointed = comments[comments["comment_id"].isin(named)]
+    links = links_of(pointed, anchor, rows["comment_id"], permalink)
     found = marks or {}
     if marks is None and question is not None:
         found = evidence(question, tuple(rows["comment_id"]))

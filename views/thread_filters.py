@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -33,6 +34,7 @@ COLUMNS = {  # the column of the rows that a menu is about
     choices.RELATION: "relation",
 }
 MENUS_IN_ROW = 4
+MOST_AUTHORS = 500  # in the menu, those who wrote most; a browser lists no more at once
 RESET_BY_FILTER = (choices.PAGE,)
 
 
@@ -51,7 +53,7 @@ def filter_rows(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
         keep &= _fits_doubt(rows, chosen[choices.DOUBT])
     for word in chosen.get(choices.FIND, "").casefold().split():
         keep &= rows["source_text"].fillna("").str.casefold().str.contains(word, regex=False)
-    return rows[keep]
+    return rows if keep.all() else rows[keep]
 
 
 def _fits_doubt(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
@@ -78,7 +80,8 @@ def order_rows(rows: pd.DataFrame, order: str) -> pd.DataFrame:
         return rows.sort_values("net", ascending=False, kind="stable", na_position="last")
     if order == BY_REPLIES:
         return rows.loc[_depth_first(rows)]
-    return rows.sort_values("position", kind="stable")
+    in_order = bool(rows["position"].is_monotonic_increasing)  # to sort a million takes a second
+    return rows if in_order else rows.sort_values("position", kind="stable")
 
 
 def _depth_first(rows: pd.DataFrame) -> list[object]:
@@ -131,12 +134,19 @@ def _menus(rows: pd.DataFrame) -> dict[str, tuple[str, dict[str, str]]]:
     menus[choices.DOUBT] = ("certainty", _menu("certainty", doubts[1:], "doubt-"))
     authors = voice_names(rows).value_counts()
     if len(authors) > 1:
+        authors = _offered(authors)
         named = {
             name: say("author-count", name=markup.shorten(name, 40), number=int(count))
             for name, count in authors.items()
         }
         menus[choices.AUTHOR] = ("author", {ANY: say("any-author"), **named})
     return {name: (say(f"filter-{title}"), options) for name, (title, options) in menus.items()}
+
+
+def _offered(authors: "pd.Series[int]") -> "pd.Series[int]":
+    """Those who wrote most, and whoever the link names."""
+    wanted = authors.index == choices.requested(choices.AUTHOR)
+    return authors[wanted | (np.arange(len(authors)) < MOST_AUTHORS)]
 
 
 def _menu(what: str, names: Sequence[str], prefix: str) -> dict[str, str]:

@@ -364,6 +364,7 @@ kept-scorer-cues = Regeln, die Behauptung und Kommentar lesen
 ## Masthead, pages
 page-stories = Artikel
 page-story = Ein Artikel
+page-archive = Archiv
 page-compare = Vergleich
 page-voices = Wer spricht
 page-words = Wörter
@@ -487,6 +488,39 @@ fact-mean-agreement = Mittlere Zustimmung
 fact-mean-sentiment = Mittlerer Tonfall
 stories-unread = Nicht gelesen
 stories-no-claim = Es gibt noch keine Behauptung. Geben Sie oben eine ein, um die Diskussionen zu vergleichen.
+archive-title = Ein Archiv mit { $comments } Kommentaren
+archive-count =
+    { $stories ->
+        [one] 1 Artikel
+       *[other] { $stories } Artikel
+    } mit { $comments ->
+        [one] 1 Kommentar
+       *[other] { $comments } Kommentaren
+    } in { $partitions ->
+        [one] 1 Teil
+       *[other] { $partitions } Teilen
+    }. Die Zeilen eines Artikels werden gelesen, wenn man ihn öffnet.
+archive-stories = Artikel
+archive-comments = Kommentare
+archive-up = Plusstimmen
+archive-down = Minusstimmen
+archive-agree = Zustimmende Kommentare
+archive-disagree = Ablehnende Kommentare
+archive-neither = Kommentare ohne Haltung
+archive-unread = Nicht gelesene Dokumente
+archive-partition = Teil
+archive-partitions =
+    { $number ->
+        [one] Der Teil
+       *[other] Die { $number } Teile
+    }
+archive-largest =
+    { $number ->
+        [one] Der Artikel
+       *[other] Die { $number } Artikel mit den meisten Kommentaren
+    }
+archive-empty = Noch ist kein Teil fertig. Lassen Sie den Lauf weitergehen und öffnen Sie diese Seite dann erneut.
+archive-none = Es ist kein Archiv geöffnet. Nennen Sie seinen Ordner beim Start der Anwendung.
 
 ## Story
 story-labels-more = Weitere Kommentare beurteilen

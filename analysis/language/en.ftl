@@ -365,6 +365,7 @@ kept-scorer-cues = Rules that read the claim and the comment
 ## Masthead, pages
 page-stories = Stories
 page-story = Story
+page-archive = Archive
 page-compare = Compare
 page-voices = Voices
 page-words = Words
@@ -488,6 +489,39 @@ fact-mean-agreement = Mean agreement
 fact-mean-sentiment = Mean sentiment
 stories-unread = Not read
 stories-no-claim = There is no claim yet. Type one above to compare the threads.
+archive-title = An archive of { $comments } comments
+archive-count =
+    { $stories ->
+        [one] 1 story
+       *[other] { $stories } stories
+    } with { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    } in { $partitions ->
+        [one] 1 partition
+       *[other] { $partitions } partitions
+    }. The rows of a story are read when it is opened.
+archive-stories = Stories
+archive-comments = Comments
+archive-up = Up-votes
+archive-down = Down-votes
+archive-agree = Comments that agree
+archive-disagree = Comments that disagree
+archive-neither = Comments that do neither
+archive-unread = Documents not read
+archive-partition = Partition
+archive-partitions =
+    { $number ->
+        [one] The partition
+       *[other] The { $number } partitions
+    }
+archive-largest =
+    { $number ->
+        [one] The story
+       *[other] The { $number } stories with most comments
+    }
+archive-empty = No partition is finished yet. Run the batch on, and open this page again.
+archive-none = No archive is open. Name its folder when you start the app.
 
 ## Story
 story-labels-more = Label more comments

@@ -284,6 +284,7 @@ kept-scorer-cues = 主張とコメントを読む規則
 ## Masthead, pages
 page-stories = 記事一覧
 page-story = 記事
+page-archive = アーカイブ
 page-compare = 比較
 page-voices = 書き手
 page-words = 言葉
@@ -390,6 +391,21 @@ fact-mean-agreement = 平均賛成度
 fact-mean-sentiment = 平均トーン
 stories-unread = 読み取れなかったもの
 stories-no-claim = 主張がまだありません。スレッドを比べるには上に入力してください。
+archive-title = コメント{ $comments }件のアーカイブ
+archive-count = 記事{ $stories }本、コメント{ $comments }件、区画{ $partitions }個。各記事の行は、開いたときに読み込まれます。
+archive-stories = 記事
+archive-comments = コメント
+archive-up = 高評価
+archive-down = 低評価
+archive-agree = 賛成のコメント
+archive-disagree = 反対のコメント
+archive-neither = どちらでもないコメント
+archive-unread = 読めなかった文書
+archive-partition = 区画
+archive-partitions = 区画{ $number }個
+archive-largest = コメントの多い記事{ $number }本
+archive-empty = まだ完了した区画がありません。処理を続けてから、このページを開き直してください。
+archive-none = 開かれているアーカイブはありません。アプリの起動時にフォルダーを指定してください。
 
 ## Story
 story-labels-more = さらにコメントにラベルを付ける

@@ -15,6 +15,7 @@ from analysis.schema import (
 )
 
 EXCERPT_CHARACTERS = 140
+_ASCII_CONTROLS = dict.fromkeys([*range(32), 127], " ")
 POINT_COLUMNS = {
     **{name: COMMENT_COLUMNS[name] for name in ("story_id", "comment_id", "position", "author")},
     **{name: STANCE_COLUMNS[name] for name in ("stance", "agreement", "confidence")},
@@ -50,12 +51,17 @@ def plain_line(text: str, characters: int | None = None) -> str:
     """
     # Format signs (Cf) hold direction marks and zero-width spaces, but also the joiners that
     # emoji and Persian or Hindi words need.
+    if text.isascii():
+        return _cut(" ".join(text.translate(_ASCII_CONTROLS).split()), characters)
     kept = (
         " " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign
         for sign in text
         if sign in "\u200c\u200d" or unicodedata.category(sign) not in ("Cf", "Cs")
     )
-    line = " ".join("".join(kept).split())
+    return _cut(" ".join("".join(kept).split()), characters)
+
+
+def _cut(line: str, characters: int | None) -> str:
     if characters is None or len(line) <= characters:
         return line
     cut = line[: characters - 1]
