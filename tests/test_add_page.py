@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.store import open_store, write_project
+from tests.stored import project
 from tests.test_pages import html_of, open_page, paste, press, words_of
 from views import shared
 
@@ -144,32 +145,32 @@ def kept(text: str = RATED, claim: str = "") -> AppTest:
     return app
 
 
-def test_what_is_kept_is_there_in_a_new_window_and_after_a_new_start(file: Path) -> None:
+def test_what_is_kept_is_there_for_every_window_until_it_is_forgotten(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     story_id = kept(claim="The town should pay").query_params["story"]
+    store = open_store(f"sqlite:///{file}")
+    assert store.contents().claims == ("The town should pay",)
+    store.give({"story_id": story_id, "comment_id": "1", "kind": "sentiment", "value": "neutral"})
     shared._read.clear()  # as a new start does
     shared._open.clear()
-    app = open_page("story", story=story_id)
+
+    monkeypatch.setenv("APPLAUSE_GAP_MODE", "hosted")
+    app = open_page("story", story=story_id, scorer="cues")
     assert "And who works there then" in words_of(app)
-    menu_of_claims = next(box for box in app.selectbox if box.label == "Claim")
-    assert "The town should pay" in menu_of_claims.options
-    assert open_store(f"sqlite:///{file}").contents().claims == ("The town should pay",)
-
-
-def test_a_story_is_forgotten_after_one_more_question_with_every_trace(file: Path) -> None:
-    app = kept(claim="The town should pay")
-    story_id = app.query_params["story"]
-    open_store(f"sqlite:///{file}").give(
-        {"story_id": story_id, "comment_id": "1", "kind": "sentiment", "value": "neutral"}
-    )
     app.switch_page("views/add.py").run()
-    assert "4 comments" in words_of(app)
+    assert not {each.label for each in app.button} & {"Forget", "Add this project"}
+    assert "Everything as one file" not in [part.label for part in app.expander]
+
+    monkeypatch.setenv("APPLAUSE_GAP_MODE", "local")
+    assert "4 comments" in words_of(app.run())
     press(app, "Forget")
     assert "Every trace of it goes" in words_of(app)
     press(app, "Forget for good")
     assert "Forgotten:" in words_of(app)
     assert "4 comments" not in words_of(app)
     assert all(b"Volunteers" not in each.read_bytes() for each in file.parent.iterdir())
-    assert open_store(f"sqlite:///{file}").labels().empty
+    assert store.labels().empty
     assert "Volunteers" not in repr(app.session_state)
 
 
@@ -187,40 +188,21 @@ def test_where_the_store_fails_all_waits_in_the_window_until_it_is_back(file: Pa
 
 
 def test_a_store_that_cannot_be_read_is_told(file: Path) -> None:
-    kept()
+    file.parent.mkdir()
     file.write_bytes(b"no database any more" * 500)
     assert "the file is no database. Move it away" in words_of(open_page("add"))
 
 
-def test_a_project_goes_out_and_comes_into_another_store(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept(claim="The town should pay")
-    content = write_project(open_store(f"sqlite:///{file}").project(), datetime.now(UTC))
-    monkeypatch.setenv("APPLAUSE_GAP_DATABASE_URL", f"sqlite:///{file}-2")
+def test_a_project_comes_into_the_store_once(file: Path) -> None:
+    content = write_project(project("Words", 4), datetime.now(UTC))
     app = open_page("add")
-    for name, told in [
-        ("all.zip", "1 story, 1 claim and 0 labels added."),
-        ("all.zip", "0 stories, 0 claims and 0 labels added."),
+    for name, given, told in [
+        ("all.zip", content, "1 story, 1 claim and 4 labels added."),
+        ("all.zip", content, "0 stories, 0 claims and 0 labels added."),
+        ("bad.zip", b"a,b\n", "it is no project"),
     ]:
-        app.get("file_uploader")[-1].set_value((name, content, "application/zip"))
+        app.get("file_uploader")[-1].set_value((name, given, "application/zip"))
         press(app, "Add this project")
         assert f"{name}: {told}" in words_of(app)
-    app.get("file_uploader")[-1].set_value(("bad.zip", b"a,b\n", "application/zip"))
-    press(app, "Add this project")
-    assert "bad.zip: it is no project" in words_of(app)
     assert "4 comments" in words_of(app)
-
-
-def test_a_hosted_visitor_sees_what_is_published_and_can_change_none_of_it(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    story_id = kept().query_params["story"]
-    before = file.read_bytes()
-    monkeypatch.setenv("APPLAUSE_GAP_MODE", "hosted")
-    assert "And who works there then" in words_of(open_page("story", story=story_id))
-    app = open_page("add")
-    labels = {button.label for button in app.button}
-    assert not labels & {"Forget", "Publish for everyone", "Add this project"}
-    assert "Everything as one file" not in [part.label for part in app.expander]
-    assert file.read_bytes() == before
+    assert len(open_store(f"sqlite:///{file}").labels()) == 4
