@@ -9,9 +9,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import altair as alt
 import pandas as pd
 import pytest
 
+from analysis.charts.drawing import draw_svg
 from analysis.claims import build_claims
 from analysis.exporting import EXPORTS, export_files
 from analysis.reading import read
@@ -92,3 +94,15 @@ def test_no_cell_of_an_export_begins_a_formula(to: str) -> None:
         elif kind.endswith((".json", ".jsonl")):
             lines = content.decode().split("\n")[:-1] if kind.endswith("l") else [content.decode()]
             assert all(json.loads(line) is not None for line in lines)
+
+
+def test_signs_that_no_picture_may_hold_do_not_end_the_process() -> None:
+    rows = pd.DataFrame({"name": ["bell\x07", "\ufffe\x00"], "votes": [1, 2]})
+    chart = alt.Chart(rows, title="esc\x1b[31m").mark_bar().encode(x="name:N", y="votes:Q")
+    drawn = draw_svg(chart.to_dict())
+    assert "bell\ufffd" in drawn
+    assert "esc\ufffd[31m" in drawn
+
+
+def test_a_name_is_one_line() -> None:
+    assert thread().comments["author"].dropna().map(lambda name: len(name.splitlines())).max() == 1

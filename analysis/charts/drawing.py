@@ -4,6 +4,7 @@ It is loaded with the first file asked for, as it takes some 100 MB of memory, a
 """
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ WIDTH, NARROW_WIDTH = 860, 360  # pixels of the plot
 SHARPNESS = 2  # picture dots to a pixel: printed as sharply as shown
 CHARACTERS_OF_HEADING = 78  # to a line of a picture WIDTH wide
 VEGA_LITE = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+
+_UNDRAWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Spec = dict[str, Any]
 
@@ -64,15 +67,25 @@ def caption_chart(chart: Chart, caption: Caption, *, dark: bool = False) -> Spec
 
 def draw_svg(spec: Spec) -> str:
     """The picture as one SVG element."""
-    return str(_engine().vegalite_to_svg(spec, vl_version=_version(), allowed_base_urls=[]))
+    drawn = _drawable(spec)
+    return str(_engine().vegalite_to_svg(drawn, vl_version=_version(), allowed_base_urls=[]))
 
 
 def draw_png(spec: Spec) -> bytes:
     """The picture as a PNG file."""
-    engine = _engine()
+    engine, drawn = _engine(), _drawable(spec)
     return bytes(
-        engine.vegalite_to_png(spec, vl_version=_version(), scale=SHARPNESS, allowed_base_urls=[])
+        engine.vegalite_to_png(drawn, vl_version=_version(), scale=SHARPNESS, allowed_base_urls=[])
     )
+
+
+def _drawable(value: Any) -> Any:
+    """The spec without signs that no XML may hold: for one of them the engine ends the process."""
+    if isinstance(value, str):
+        return _UNDRAWABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: _drawable(inner) for name, inner in value.items()}
+    return [_drawable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def write_spec(spec: Spec) -> bytes:
