@@ -1,4 +1,4 @@
-"""What scoring remembers of the texts that it has read, dropped when somebody wants it forgotten."""
+"""What scoring remembers of the texts it has read, dropped when somebody wants it forgotten."""
 
 from analysis.scoring.claim_reading import read_claim
 from analysis.scoring.reader_model import forget_readings
