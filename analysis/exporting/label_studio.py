@@ -8,13 +8,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.schema import SENTIMENTS, STANCES
+from analysis.labels.studio_tasks import SENTIMENT, STANCE, Record, choice, interface, task_data
 from analysis.writing import to_records
 
-STANCE, SENTIMENT, TEXT = "stance", "sentiment", "text"
 DECIMALS = 4
 
-Record = Mapping[str, object]
+_Key = tuple[object, object]
 
 
 def write(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
@@ -25,48 +24,33 @@ def write(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     stances = to_records(tables.get("stances", pd.DataFrame()))
     if stances:
         asked = [(comments[_key(row)], claims[row["claim_id"]], row) for row in stances]
-        tasks = [_task(*one, titles) for one in asked]
     else:
         spoken = [row for row in comments.values() if row["status"] == "visible" and row["text"]]
-        tasks = [_task(row, {}, {}, titles) for row in spoken]
+        asked = [(row, {}, {}) for row in spoken]
+    tasks = [
+        {
+            "data": task_data(
+                comment,
+                claim,
+                headline=titles.get(comment["story_id"]),
+                answered=_answered(comment, comments),
+            ),
+            "predictions": [*_stance(stance), *_tone(comment)],
+        }
+        for comment, claim, stance in asked
+    ]
     lines = ",\n".join(json.dumps(task, ensure_ascii=False) for task in tasks)
     return {"": f"[\n{lines}\n]\n".encode(), ".config.xml": interface().encode()}
 
 
-def interface() -> str:
-    """The labelling interface for these tasks."""
-    stances = "".join(f'\n    <Choice value="{one}"/>' for one in STANCES)
-    tones = "".join(f'\n    <Choice value="{one}"/>' for one in SENTIMENTS)
-    return f"""<View>
-  <Header value="$claim"/>
-  <Text name="parent" value="$parent"/>
-  <Text name="{TEXT}" value="${TEXT}"/>
-  <Choices name="{STANCE}" toName="{TEXT}" choice="single" showInline="true">{stances}
-  </Choices>
-  <Choices name="{SENTIMENT}" toName="{TEXT}" choice="single" showInline="true">{tones}
-  </Choices>
-</View>
-"""
-
-
-def _key(row: Record) -> tuple[object, object]:
+def _key(row: Record) -> _Key:
     return row["story_id"], row["comment_id"]
 
 
-def _task(
-    comment: Record, claim: Record, stance: Record, titles: Mapping[object, object]
-) -> dict[str, object]:
-    data = {
-        "text": comment["text"],
-        "claim": claim.get("text") or "",
-        "parent": comment["quote"] or "",
-        "story": titles.get(comment["story_id"]) or "",
-        "story_id": comment["story_id"],
-        "comment_id": comment["comment_id"],
-        "claim_id": claim.get("claim_id") or "",
-    }
-    predictions = [*_stance(stance), *_tone(comment)]
-    return {"data": data, "predictions": predictions}
+def _answered(comment: Record, comments: Mapping[_Key, Record]) -> object:
+    """The words of the comment answered; of one that is not in the thread, what is quoted of it."""
+    parent = comments.get((comment["story_id"], comment["parent_id"]), {})
+    return parent.get("text") or comment["quote"]
 
 
 def _stance(row: Record) -> list[dict[str, object]]:
@@ -82,12 +66,6 @@ def _tone(row: Record) -> list[dict[str, object]]:
     return [_prediction(SENTIMENT, str(label), None, row.get("sentiment_scorer"))]
 
 
-def _prediction(name: str, value: str, score: object, scorer: object) -> dict[str, object]:
-    result = {
-        "from_name": name,
-        "to_name": TEXT,
-        "type": "choices",
-        "value": {"choices": [value]},
-    }
+def _prediction(kind: str, value: str, score: object, scorer: object) -> dict[str, object]:
     rated = {"score": round(float(score), DECIMALS)} if isinstance(score, float) else {}
-    return {"model_version": str(scorer or ""), **rated, "result": [result]}
+    return {"model_version": str(scorer or ""), **rated, "result": [choice(kind, value)]}

@@ -1,7 +1,7 @@
 """Labels as Label Studio's JSON: one task a comment and claim, one annotation a coder.
 
-The format is that of labelstud.io/guide/task_format; docs/labels.md has its configuration. The
-machine's answers are left out, as Label Studio would show them to whoever labels.
+`studio_tasks` has the shape and the configuration. The machine's answers are left out, as Label
+Studio would show them to whoever labels.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.labels.label_csv import LabelFile, label_file
+from analysis.labels.studio_tasks import choice, task_data
 from analysis.schema import LABEL_KINDS, ThreadError
 from analysis.store.standing import standing_labels
 from analysis.writing import to_records
@@ -34,14 +35,7 @@ def write_label_studio(
     spoken = comments[comments["text"].fillna("").str.strip() != ""]
     tasks = [
         {
-            "data": {
-                "headline": headline,
-                "claim": claim["text"],
-                "answered": texts.get(row["parent_id"], ""),
-                "text": row["text"],
-                **{name: row[name] for name in _KEY},
-                "claim_id": claim["claim_id"],
-            },
+            "data": task_data(row, claim, headline=headline, answered=texts.get(row["parent_id"])),
             "annotations": _annotations(
                 [r for r in records if r["comment_id"] == row["comment_id"]]
             ),
@@ -78,10 +72,7 @@ def _result(record: Mapping[str, object]) -> dict[str, object]:
     told = {name: record[name] for name in ("coder", "stream", "at") if record[name] is not None}
     return {
         "id": f"{record['kind']}-{record['comment_id']}",
-        "from_name": record["kind"],
-        "to_name": "text",
-        "type": "choices",
-        "value": {"choices": [record["value"]]},
+        **choice(str(record["kind"]), record["value"]),
         "meta": told,
     }
 

@@ -33,6 +33,7 @@ from analysis.schema import Thread
 
 SHORTEST_TABLE = 3  # rows; fewer lines that part alike may be chance, unless a name tells
 MOST_REGULAR = 0.98  # share of rows as wide as most, where little else speaks for a table
+GUARDED = ("text", "author", "title", "comment_id", "parent_id", "story_id")
 LONGEST_EXCERPT = 200  # characters
 LARGEST_LINKED = 5_000  # rows; above, replies are not sought in words: it would take minutes
 HOW_TO_MAP = "Name one with --map text=COLUMN or choose it on the page Add"
@@ -167,10 +168,15 @@ class _Reader:
             self.layout.prepare,
             read_time,
             is_html=has_markup(texts),
-            is_guarded=self.table.kind == DELIMITED and has_guards(texts),
+            is_guarded=self.table.kind == DELIMITED and has_guards(self.worded(mapping)),
             status_name=next((STATUS_NAMES[word] for word in words if word in STATUS_NAMES), ""),
             has_id_zero=any(read_id(cell) == "0" for cell in ids),
         )
+
+    def worded(self, mapping: Mapping[str, str]) -> list[str]:
+        """The sampled cells of all columns that hold words or ids; a number needs no guard."""
+        columns = [mapping[field] for field in GUARDED if field in mapping]
+        return [cell for column in columns for cell in self.table.column(column)]
 
     def add(self, row: list[str], number: int, reading: Reading) -> None:
         cells = cells_of(row, reading)
