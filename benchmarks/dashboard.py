@@ -45,7 +45,7 @@ def _measured(browser: Browser) -> list[str]:
         settle(page)
         claims = [_changed(page, "Claim") for _ in range(CHANGES)]
     return [
-        _row("cold start to the first chart of a story, from when the server listens", starts, 3000),
+        _row("cold start to the first chart, from when the server listens", starts, 3000),
         _row(f"another filter, {COMMENTS:,} comments", filters, 300),
         _row(f"another claim, asked before, {COMMENTS:,} comments", claims, 300),
     ]
