@@ -116,3 +116,22 @@ def test_every_form_is_read_over_and_under_its_comment(row: dict[str, str], open
     assert [
         [plain(cell) for cell in cells] for cells in comments[["up", "down", "net"]].to_numpy()
     ] == [want] * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "a PDF"),
+        (b"{\\rtf1\\ansi Hello}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
+        (b"PK\x03\x04\x14\x00 word/document.xml", "a Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old version of Office"),
+        (b"\x1f\x8b\x08\x00\x00", "gzip"),
+    ],
+)
+def test_a_file_chosen_by_mistake_is_named_with_what_helps(content: bytes, words: str) -> None:
+    with pytest.raises(ThreadError, match=words) as told:
+        analysis.read(content, name="chosen")
+    assert str(told.value).rstrip(".").rpartition(". ")[2].split()[0] in {
+        "Open", "Paste", "Save", "Unpack",
+    }  # fmt: skip

@@ -4,6 +4,7 @@ import codecs
 import os
 from typing import BinaryIO, NamedTuple
 
+from analysis.reading.other_files import tell_other_file
 from analysis.schema import ThreadError
 
 Source = str | bytes | os.PathLike[str] | BinaryIO
@@ -48,6 +49,9 @@ def decode(content: bytes | str, name: str) -> SourceText:
     """
     if isinstance(content, str):
         return _tidy(content, ())
+    other = tell_other_file(content)
+    if other is not None:
+        raise ThreadError(f"{name}: {other[0]}. {other[1]}.")
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _tidy(content.decode(encoding, errors="replace"), ())
