@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -118,13 +119,21 @@ def test_every_form_is_read_over_and_under_its_comment(row: dict[str, str], open
     ] == [want] * 3
 
 
+def word_document() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"%PDF-1.7\n1 0 obj", "a PDF"),
         (b"{\\rtf1\\ansi Hello}", "RTF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
-        (b"PK\x03\x04\x14\x00 word/document.xml", "a Word document"),
+        (word_document(), "a Word document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old version of Office"),
         (b"\x1f\x8b\x08\x00\x00", "gzip"),
     ],
