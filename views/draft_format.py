@@ -4,8 +4,9 @@ import streamlit as st
 
 from analysis.language import say
 from analysis.reading import READERS
+from analysis.reading.understood import DETECT
 from views import markup
-from views.drafts import DETECT, Draft
+from views.drafts import Draft
 
 
 def choose_reader(draft: Draft) -> str:

@@ -14,7 +14,6 @@ from analysis.reading.apart import (
 from analysis.reading.tables import ColumnProposal
 from analysis.reading.understood import (
     AS_DETECTED,
-    DETECT,
     Choices,
     Understood,
     understand,
@@ -25,8 +24,6 @@ from views import markup
 from views.limits import limits, reading_bounds, refuse_reading
 from views.turns import READING
 from views.waiting import wait_for
-
-__all__ = ["AS_DETECTED", "DETECT", "LARGEST_MEGABYTES", "Choices", "Draft", "read_draft"]
 
 LARGEST_MEGABYTES = 20  # a thread of 50,000 comments has about 15
 LARGE = 300_000  # bytes that take about a second to read: from there on in a process of its own
