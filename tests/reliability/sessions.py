@@ -27,6 +27,7 @@ READING_SECONDS = (4.0, 12.0)  # between two clicks
 SAMPLE_SECONDS = 5.0
 WARM_SHARE = 0.5  # of the replay, after which memory should grow no more
 SEED = 7
+STOPPED = b"because others use this server too"  # of the sentence for work out of time
 PAGES = ("story", "stories", "compare", "voices", "add")
 
 
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     clicks: list[float]  # seconds of every rerun after that
     foreign: int  # answers that held another visit's word
     missing: int  # stories that did not hold the visit's own word
+    stopped: int  # answers that took longer than a hosted server allows, and said so
     failed: int  # answers with an exception
     megabytes: list[float]  # of the server, over time
 
@@ -50,6 +52,7 @@ class Visitor:
         self.answers: list[Answer] = []
         self.arrived = 0.0
         self.missing = 0
+        self.stopped = 0
         self.story = ""
         self.chance = random.Random(SEED + number)  # noqa: S311 - which page comes next
 
@@ -72,7 +75,9 @@ class Visitor:
 
     def _note(self, answer: Answer, own: bool) -> None:
         self.answers.append(answer)
-        self.missing += own and self.word.encode() not in answer.content
+        stopped = STOPPED in answer.content
+        self.stopped += stopped
+        self.missing += own and not stopped and self.word.encode() not in answer.content
 
 
 async def replay(address: str, visits: int, minutes: float, server: Server | None) -> Found:
@@ -101,6 +106,7 @@ async def replay(address: str, visits: int, minutes: float, server: Server | Non
         clicks,
         _foreign(visitors),
         sum(visitor.missing for visitor in visitors),
+        sum(visitor.stopped for visitor in visitors),
         sum(answer.failed for visitor in visitors for answer in visitor.answers),
         megabytes,
     )
@@ -164,11 +170,13 @@ def describe(found: Found) -> str:
         memory = (
             f"; server {max(kept):.0f} MB at most, {warm[-1] - warm[0]:+.0f} MB in the last half"
         )
+    clicks = found.clicks
     return (
-        f"{len(found.clicks)} clicks, median {percentile(found.clicks, 0.5):.2f} s, "
-        f"p95 {percentile(found.clicks, 0.95):.2f} s; own thread read by the model after "
-        f"{statistics.median(found.arriving):.1f} s (median, all at once){memory}; "
-        f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."
+        f"{found.foreign} foreign words, {found.missing} own words missing, "
+        f"{found.failed} exceptions, {found.stopped} out of time; {len(clicks)} clicks, median "
+        f"{percentile(clicks, 0.5):.2f} s, p95 {percentile(clicks, 0.95):.2f} s; own thread read "
+        f"by the model after {statistics.median(found.arriving):.1f} s (median, all at once)"
+        f"{memory}; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."
     )
 
 
