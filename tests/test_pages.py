@@ -16,6 +16,7 @@ from tests.hostile import CLAIM, STRINGS, hostile_page
 from views import bundled, scored
 from views.drafts import LARGEST_MEGABYTES, read_draft
 from views.markup import label, marked, plain
+from views.memory import kept
 from views.selection import read_numbers, write_numbers
 from views.thread import PAGE_LENGTH
 from views.thread_filters import order_rows
@@ -216,8 +217,9 @@ def test_what_a_visitor_brings_is_kept_for_no_one_else(monkeypatch: pytest.Monke
     def remember(_: object, **options: object) -> Callable[..., object]:
         return lambda: options.get("scope", "global")
 
-    monkeypatch.setattr(scored.st, "cache_data", remember)
-    look_up = scored.kept(len)
+    for name in ("cache_data", "cache_resource"):
+        monkeypatch.setattr(st, name, remember)
+    look_up = kept(len)
     assert (look_up(False), look_up(True)) == ("global", "session")
     story = scored.Story("a", "1", False, *[pd.DataFrame()] * 3)
     claim = scored.Claim("c", "Words", False, pd.DataFrame())
