@@ -46,6 +46,7 @@ def check(watched: Watched, where: str) -> None:
 def visit(browser: Browser, address: str, width: int) -> list[str]:
     """Uploads the file, keeps it and goes through every page; what went wrong."""
     context = browser.new_context(viewport={"width": width, "height": 900})
+    context.set_default_timeout(120_000)
     watched = Watched(context, address)
     page = watched.page
     watched.open("add")
