@@ -3,7 +3,9 @@
 import json
 import os
 import signal
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import psutil
@@ -27,6 +29,12 @@ HERE = Workers(number=0)
 QUICK = Settings(("The old bridge should be closed to cars",), "cues", "vader")
 SEED = ROOT / "seeds" / "000_dc425bfde06db691.txt"
 WORDS = ("I agree, close it.", "No, this is a terrible idea!", "The ferry leaves at nine.")
+
+
+@pytest.fixture(autouse=True)
+def _plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers start with a copy of the main module, which Streamlit's AppTest puts a page in."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def rows(stories: int, comments: int) -> list[dict[str, object]]:

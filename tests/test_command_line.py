@@ -184,7 +184,7 @@ def test_output_goes_to_files_and_nowhere_else(
         (None, "no such file"),
         (b"", "there is no text"),
         (b" \n\t", "there is no text"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "this is not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "this is a picture"),
     ],
     ids=["missing", "empty", "blank", "binary"],
 )
@@ -372,6 +372,7 @@ def test_the_readme_names_commands_and_options_that_exist(
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"-m analysis ([a-z].*)$", readme, flags=re.MULTILINE)
     commands = {"read", "score", "summarise", "report", "verify", "label", "evaluate"}
+    commands |= {"batch", "project"}
     assert {line.split()[0] for line in lines} == commands
     for line in lines:
         arguments = [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
