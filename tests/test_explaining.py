@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 
 def open_story(**parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.switch_page("views/story.py")
     for key, value in parameters.items():
         app.query_params[key] = value

@@ -209,12 +209,10 @@ def test_words_from_right_to_left_leave_the_sentence_around_them_in_order() -> N
 
 def open_page(name: str, language: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["language"] = language
-    app.run()
     if name != "stories":
         app.switch_page(f"views/{name}.py")
-        app.query_params["language"] = language
-        app.run()
+    app.query_params["language"] = language
+    app.run()
     assert not app.exception
     return app
 

@@ -86,7 +86,7 @@ def test_any_words_give_few_short_claims_said_once(article: str, texts: list[str
 
 
 def open_story(**parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.switch_page("views/story.py")
     for key, value in parameters.items():
         app.query_params[key] = value

@@ -100,7 +100,7 @@ def test_every_file_has_a_media_type(findings: Findings) -> None:
 
 
 def test_the_story_page_offers_report_receipt_charts_and_tables() -> None:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.switch_page("views/story.py").run()
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
