@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.charts.exchanges import MOST_IN_ARCS, draws_matrix, exchanges, ordered_names
-from analysis.charts.voices import voices
+from analysis.charts.voices import MOST_VOICES, voices
 from analysis.measures import MINIMUM_COMMENTS, measures_by_key
 from analysis.measures.voices import (
     EXCHANGE_COLUMNS,
@@ -224,3 +224,28 @@ def test_hostile_names_stay_data() -> None:
     names = json.loads(axis["labelExpr"].removesuffix("[datum.value]"))
     assert len(names) == 2
     assert "\u202e" not in "".join(names)
+
+
+def quoting(part: object, name: str) -> list[str]:
+    """The parts of a spec that become expressions and hold this name: sort lists and tests."""
+    if isinstance(part, list):
+        return [found for each in part for found in quoting(each, name)]
+    if not isinstance(part, dict):
+        return []
+    made = {key: part[key] for key in ("sort", "test", "expr", "labelExpr") if key in part}
+    within = [key for key, value in made.items() if name in str(value)]
+    return within + [found for each in part.values() for found in quoting(each, name)]
+
+
+@pytest.mark.parametrize("authors", [4, MOST_IN_ARCS + 6])
+def test_no_expression_quotes_a_name(authors: int) -> None:
+    names = [f"line\u2029paragraph\u2028{n}" for n in range(authors)]
+    comments, stances = spoken([(name, "agree") for name in names])
+    relations = relations_of({f"c{n:03}": ("c000", "agree") for n in range(1, authors)})
+    crowd = voices_table(comments, stances, relations)
+    drawn = [
+        voices(voice_points(comments, stances)).to_dict(),
+        exchanges(exchanges_table(comments, relations), crowd).to_dict(),
+    ]
+    assert drawn[0]["layer"][0]["encoding"]["y"]["scale"]["domain"] == names[: MOST_VOICES[False]]
+    assert quoting(drawn, "\u2029") == []

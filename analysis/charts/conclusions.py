@@ -5,7 +5,7 @@ import json
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, layered, message_chart, text_lines
+from analysis.charts.theme import Chart, finish, in_order, layered, message_chart, text_lines
 from analysis.language import retell, say
 from analysis.measures.sensitivity import AS_SHOWN
 from analysis.palette import SHAPES, interval, palette, points, whole_points
@@ -35,7 +35,7 @@ def ways_of_counting(tried: pd.DataFrame, *, dark: bool = False, narrow: bool = 
     colors = palette(dark=dark)
     base = alt.Chart(rows).encode(
         y=_way_axis(list(dict.fromkeys(rows["way"])), dark=dark),
-        yOffset=alt.YOffset("subject:N", sort=_subjects()),
+        yOffset=alt.YOffset("subject:N", **in_order(_subjects())),
         color=_subject_color(dark=dark, narrow=narrow),
         tooltip=[
             alt.Tooltip(f"{name}:N", title=say(f"tooltip-{key}")) for name, key in TOOLTIP.items()
@@ -62,7 +62,7 @@ def _way_axis(ways: list[str], *, dark: bool) -> alt.Y:
         labelColor=palette(dark=dark).text,
         labelFontWeight=alt.condition(shown, alt.value("bold"), alt.value("normal")),
     )
-    return alt.Y("way:N", sort=ways, axis=axis, scale=alt.Scale(paddingInner=0.35))
+    return alt.Y("way:N", axis=axis, **in_order(ways, paddingInner=0.35))
 
 
 def _subjects() -> list[str]:

@@ -5,7 +5,15 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_shape
+from analysis.charts.theme import (
+    Chart,
+    finish,
+    in_order,
+    layered,
+    message_chart,
+    stance_color,
+    stance_shape,
+)
 from analysis.charts.voices import shortened_label
 from analysis.language import say
 from analysis.measures.points import plain_line
@@ -153,7 +161,7 @@ def _matrix(
         "grid": True,
         "gridOpacity": 0.3 if named else 0.12,
     }
-    shared: dict[str, Any] = {"sort": names, "scale": alt.Scale(domain=names)}
+    shared = in_order(names)
     across = alt.X(
         "to:N",
         axis=alt.Axis(title=say("axis-answered"), orient="top", labelAngle=-90, **axis),

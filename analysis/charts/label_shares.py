@@ -1,7 +1,7 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, layered
+from analysis.charts.theme import Chart, finish, in_order, layered
 from analysis.label_sentences import class_name
 from analysis.language import say
 from analysis.measures import Measure, measures_by_key
@@ -91,4 +91,4 @@ def _row_axis(rows: pd.DataFrame, *, dark: bool) -> alt.Y:
         labelColor=alt.condition(is_heading, alt.value(colors.text), alt.value(colors.muted)),
         labelFontWeight=alt.condition(is_heading, alt.value("bold"), alt.value("normal")),
     )
-    return alt.Y("row:N", sort=rows["row"].tolist(), axis=axis)
+    return alt.Y("row:N", axis=axis, **in_order(rows["row"].tolist()))

@@ -1,7 +1,15 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_stroke
+from analysis.charts.theme import (
+    Chart,
+    finish,
+    in_order,
+    layered,
+    message_chart,
+    stance_color,
+    stance_stroke,
+)
 from analysis.language import retell, say
 from analysis.measures import Measure, measures_by_key
 from analysis.palette import (
@@ -141,7 +149,7 @@ def _row_axis(rows: pd.DataFrame, *, dark: bool) -> alt.Y:
         labelColor=alt.condition(headings, alt.value(colors.text), alt.value(colors.muted)),
         labelFontWeight=alt.condition(headings, alt.value("bold"), alt.value("normal")),
     )
-    return alt.Y("row:N", sort=rows["row"].tolist(), axis=axis)
+    return alt.Y("row:N", axis=axis, **in_order(rows["row"].tolist()))
 
 
 def _share_axis(*, dark: bool) -> alt.Axis:

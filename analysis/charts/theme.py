@@ -24,6 +24,15 @@ def layered(layers: list[alt.Chart]) -> alt.LayerChart:
     return alt.LayerChart(layer=layers)
 
 
+def in_order(names: list[str], **scale: Any) -> dict[str, Any]:
+    """The sort and the scale of a field whose rows stand in the order of these names.
+
+    A list as `sort` becomes an expression that quotes every name, which Vega refuses where one
+    holds a line or paragraph separator; a domain stays data.
+    """
+    return {"sort": None, "scale": alt.Scale(domain=names, **scale)}
+
+
 def stance_color(*, dark: bool, legend: bool = False) -> alt.Color:
     """Stance as colour, always beside its shape, place or name."""
     colors = palette(dark=dark).stance

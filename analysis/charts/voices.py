@@ -1,7 +1,15 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import Chart, finish, layered, message_chart, stance_color, stance_shape
+from analysis.charts.theme import (
+    Chart,
+    finish,
+    in_order,
+    layered,
+    message_chart,
+    stance_color,
+    stance_shape,
+)
 from analysis.language import say
 from analysis.palette import palette
 
@@ -25,7 +33,7 @@ def voices(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> C
     shown = rows[rows["voice"].isin(named)]
     shown = shown.assign(stance_words=[say(f"side-{stance}") for stance in shown["stance"]])
     longest = int(shown["place"].max()) + 1
-    y = alt.Y("voice:N", sort=named, axis=_name_axis(dark=dark, narrow=narrow))
+    y = alt.Y("voice:N", axis=_name_axis(dark=dark, narrow=narrow), **in_order(named))
     scale = alt.Scale(domain=[-1, max(longest, SHORTEST_ROW)], nice=False)
     x = alt.X("place:Q", axis=None, scale=scale)
     base = alt.Chart(shown).encode(

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.charts.theme import (
     Chart,
     finish,
+    in_order,
     layered,
     message_chart,
     stance_color,
@@ -45,7 +46,7 @@ def words(table: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> C
     scale = alt.Scale(domain=[-reach, reach * (1 + COUNTS_ROOM[narrow])], nice=False)
     x = alt.X("log_odds:Q", scale=scale, axis=_times_axis(reach, dark=dark, narrow=narrow))
     base = alt.Chart(shown).encode(
-        y=alt.Y("word:N", sort=shown["word"].tolist(), axis=_word_axis(dark=dark)),
+        y=alt.Y("word:N", axis=_word_axis(dark=dark), **in_order(shown["word"].tolist())),
         color=stance_color(dark=dark),
         opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.3)),
         tooltip=[alt.Tooltip("tooltip:N", title=say("tooltip-word"))],

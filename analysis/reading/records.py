@@ -174,7 +174,6 @@ def _plain_row(story_id: str, position: int, record: Record) -> dict[str, object
         "story_id": story_id,
         "comment_id": record.comment_id,
         "position": position,
-        # In one line: in a sorted axis Vega takes a line separator for the end of its own code.
         "author": record.author and " ".join(record.author.splitlines()),
         "created_at": record.created_at,
         "source_text": record.text,

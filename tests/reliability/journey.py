@@ -4,8 +4,11 @@
 address, no page is wider than its window.
 """
 
+import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -13,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from analysis.claims import build_claims
 from analysis.reading import read
 from analysis.report import Source, build_receipt, find, write_report
+from analysis.store.database import URL_VARIABLE
 from tests.browser import PHONE, WIDE, find_chromium, running_app, running_chromium, settle
 from tests.browser.watched import Watched
 from tests.hostile import CLAIM
@@ -93,13 +97,28 @@ def _watch(page: Page, own: str, wrong: list[str]) -> None:
     page.on("request", lambda request: wrong.append(request.url) if request.url != own else None)
 
 
+@contextmanager
+def own_store() -> Iterator[None]:
+    """A new store for the app: a story kept by an earlier run would be shown in its place."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[URL_VARIABLE] = f"sqlite:///{folder}/stories.sqlite"
+        try:
+            yield
+        finally:
+            del os.environ[URL_VARIABLE]
+
+
 def main() -> int:
     """Goes the whole way at both widths and keeps what was found."""
     chromium = find_chromium()
     if chromium is None:
         raise RuntimeError("There is no Chromium on this machine.")
     wrong: list[str] = []
-    with running_app() as address, running_chromium(chromium) as browser:
+    with (
+        own_store(),
+        running_app() as address,
+        running_chromium(chromium) as browser,
+    ):
         for width in (WIDE, PHONE):
             wrong += visit(browser, address, width) + open_report(browser, width)
     note = f"{len(WORDS)} hostile comments, names, columns and a file name, at two widths."
