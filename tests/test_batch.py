@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import pandas as pd
 import psutil
@@ -67,6 +69,25 @@ def run(source: Path, target: Path, settings: Settings = QUICK, size: int = 1_00
     return outcome, told
 
 
+class Finished(NamedTuple):
+    """A batch that was done at once; whoever changes its folder takes a copy."""
+
+    source: Path
+    target: Path
+    outcome: tuple
+    told: list[tuple[int, int, int]]
+
+    def copy(self, to: Path) -> Path:
+        return Path(shutil.copytree(self.target, to))
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    folder = tmp_path_factory.mktemp("finished")
+    source, target = write_lines(folder / "export.jsonl"), folder / "out"
+    return Finished(source, target, *run(source, target))
+
+
 def tables_in(target: Path) -> dict[str, pd.DataFrame]:
     """Every table over all partitions, in an order of its own."""
     found = {}
@@ -79,9 +100,8 @@ def tables_in(target: Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-def test_a_batch_is_what_reading_and_scoring_at_once_gives(tmp_path: Path) -> None:
-    source = write_lines(tmp_path / "export.jsonl")
-    outcome, told = run(source, tmp_path / "out")
+def test_a_batch_is_what_reading_and_scoring_at_once_gives(finished: Finished) -> None:
+    source, target, outcome, told = finished
     parts = outcome.partitions
     assert outcome == (parts, parts, 4, 44, 0)
     assert parts > 2
@@ -90,7 +110,7 @@ def test_a_batch_is_what_reading_and_scoring_at_once_gives(tmp_path: Path) -> No
     thread = read(source)
     claims = build_claims(thread.stories, QUICK.claims)
     whole = score_thread(thread, claims, Scorers("cues", "vader", "cues"))
-    found = tables_in(tmp_path / "out")
+    found = tables_in(target)
     assert len(found["comments"]) == len(whole["comments"])
     # Stories are called by the bucket that they fell into; what is said in them is the same.
     mean = measure_thread(whole).query("name == 'mean_agreement'")["value"]
@@ -98,13 +118,13 @@ def test_a_batch_is_what_reading_and_scoring_at_once_gives(tmp_path: Path) -> No
     assert sorted(other) == pytest.approx(sorted(mean))
     parents = found["comments"].groupby("story_id")["parent_id"].nunique()
     assert parents.sum() > 10
-    assert not (tmp_path / "out" / DIVIDED).exists()
+    assert not (target / DIVIDED).exists()
 
 
 def test_what_is_finished_is_not_done_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: Finished
 ) -> None:
-    source, target = write_lines(tmp_path / "export.jsonl"), tmp_path / "out"
+    source, target = finished.source, tmp_path / "out"
     done: list[str] = []
 
     def dies(parts: list[Part], settings: Settings, to: str, _: Workers):
@@ -123,15 +143,13 @@ def test_what_is_finished_is_not_done_again(
     assert outcome.done_now == outcome.partitions - 1 > 0
     assert told[0][0] == 1
     assert run(source, target)[0].done_now == 0
-    run(source, tmp_path / "at-once")
-    at_once = tables_in(tmp_path / "at-once")
+    at_once = tables_in(finished.target)
     for name, table in tables_in(target).items():
         pd.testing.assert_frame_equal(table, at_once[name])
 
 
-def test_a_half_written_partition_is_done_again(tmp_path: Path) -> None:
-    source, target = write_lines(tmp_path / "export.jsonl"), tmp_path / "out"
-    run(source, target)
+def test_a_half_written_partition_is_done_again(tmp_path: Path, finished: Finished) -> None:
+    source, target = finished.source, finished.copy(tmp_path / "out")
     next((target / "stances").iterdir()).unlink()
     next((target / "partitions").iterdir()).write_text("{", encoding="utf-8")
     assert run(source, target)[0].done_now == 2
@@ -152,9 +170,8 @@ def test_a_change_of_the_input_redoes_what_changed(tmp_path: Path) -> None:
     assert "not text" in " ".join(tables_in(target)["audit"]["message"])
 
 
-def test_another_claim_needs_another_folder(tmp_path: Path) -> None:
-    source, target = write_lines(tmp_path / "export.jsonl"), tmp_path / "out"
-    run(source, target)
+def test_another_claim_needs_another_folder(tmp_path: Path, finished: Finished) -> None:
+    source, target = write_lines(tmp_path / "export.jsonl"), finished.copy(tmp_path / "out")
     with pytest.raises(ThreadError, match="other claims"):
         run(source, target, QUICK._replace(claims=("The ferry is late",)))
     with pytest.raises(ThreadError, match="holds other files"):
@@ -204,10 +221,8 @@ def test_what_cannot_be_cut_stays_whole(tmp_path: Path) -> None:
     assert [part.documents[0].name for part in parts] == ["broken.jsonl", "odd.jsonl", "page.txt"]
 
 
-def test_a_folder_opens_story_by_story(tmp_path: Path) -> None:
-    target = tmp_path / "out"
-    run(write_lines(tmp_path / "export.jsonl"), target)
-    folder = open_folder(target)
+def test_a_folder_opens_story_by_story(finished: Finished) -> None:
+    folder = open_folder(finished.target)
     assert folder.scorer == "cues"
     assert folder.partitions["comments"].sum() == 44
     assert list_claims(folder)["text"].tolist() == list(QUICK.claims)
@@ -264,8 +279,9 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
             killed.append(workers[0].pid)
             os.kill(workers[0].pid, signal.SIGKILL)
 
+    # One worker alone: what takes over is not another that waits, but one begun anew.
     how = {"part_bytes": 1_500}
-    outcome = run_batch(source, tmp_path / "out", QUICK, kill_one, workers=Workers(number=2), **how)
+    outcome = run_batch(source, tmp_path / "out", QUICK, kill_one, workers=Workers(number=1), **how)
     assert killed
     assert outcome.done_now == outcome.partitions > 3
     run_batch(source, tmp_path / "calm", QUICK, lambda *_: None, workers=HERE, **how)
