@@ -27,6 +27,11 @@ SERVER = os.environ.get(SERVER_VARIABLE, "")
 _NUMBERS = count()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Files are handed out by name: the longest, in a browser, hold few tests and begin first."""
+    config.option.loadscopereorder = False
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """No test, and no app that a test starts, opens the store of whoever runs it."""

@@ -1,5 +1,7 @@
 """Every page for everybody: by axe-core, on a phone, in the dark, without motion."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -11,15 +13,21 @@ PAGES = ("", "story", "compare", "voices", "words", "add", "label", "method")
 MOVING = "document.getAnimations().filter(each => each.playState === 'running').length"
 
 
+@pytest.fixture(scope="module")
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield Watched(context, address)
+    context.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_meets_the_guidelines_on_a_phone_in_the_dark_and_wide_in_the_light(
-    browser: Browser, address: str, path: str
+    watched: Watched, path: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": PHONE, "height": 800}, color_scheme="dark", reduced_motion="reduce"
-    )
-    watched = Watched(context, address)
     page = watched.page
+    watched.wrong.clear()
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    page.emulate_media(color_scheme="dark")
     watched.open(path)
     assert watched.overflow() <= 0
     assert page.locator(".stApp").evaluate("e => getComputedStyle(e).colorScheme") == "dark"
@@ -29,7 +37,6 @@ def test_a_page_meets_the_guidelines_on_a_phone_in_the_dark_and_wide_in_the_ligh
     page.emulate_media(color_scheme="light")
     settle(page)
     assert found + grave_findings(page, OF_THE_LOOK) == []
-    context.close()
     assert watched.wrong == []
 
 
