@@ -2,40 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser import PHONE, WIDE, find_chromium, running_app, running_chromium, settle
+from tests.browser import PHONE, settle
 from tests.browser.watched import Watched, brush
 from tests.hostile import CLAIM, hostile_page
 from tests.test_add_page import RATED
-
-CHROMIUM = find_chromium()
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with running_app() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM is not None
-    with running_chromium(CHROMIUM) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": WIDE, "height": 1400})
-    watched = Watched(context, address)
-    yield watched
-    context.close()
-    assert watched.wrong == []
 
 
 def test_choose_ask_brush_and_share(visit: Watched, browser: Browser) -> None:
