@@ -4,7 +4,7 @@ import tomllib
 
 from tests.conftest import ROOT
 from tests.reliability.deployment import read_recipe
-from tests.reliability.sessions import percentile
+from tests.reliability.sessions import exceptions, percentile
 
 RECIPE = read_recipe((ROOT / "Containerfile").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -45,3 +45,9 @@ def test_a_percentile_is_a_value_that_was_measured() -> None:
     assert percentile([], 0.95) == 0
     assert percentile([3.0], 0.95) == 3.0
     assert percentile([float(each) for each in range(100)], 0.95) == 95.0
+
+
+def test_the_exceptions_of_a_log_are_told_with_what_led_to_them() -> None:
+    told = 'Traceback (most recent call last):\n  File "a.py", line 1\n\n    a()\nKeyError: 1'
+    assert exceptions(f"  URL: here\n{told}\n  Stopping...\n{told}\nmore\n") == [told, told]
+    assert exceptions("  Stopping...\n") == []

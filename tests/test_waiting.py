@@ -4,9 +4,11 @@ import threading
 import time
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.scoring import Tell
+from tests.conftest import ROOT
 from views import waiting
 from views.limits import Limits
 from views.waiting import AbandonedError, _Progress
@@ -125,3 +127,19 @@ def test_work_that_takes_too_long_for_a_server_ends_with_its_sentence(
     told = slow.get("html")[0].proto.body
     assert "was stopped, because others use this server too: reading the stances." in told
     assert slow.session_state["begun"] == ["once"]
+
+
+def test_a_comparison_may_wait_long_enough_to_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = _Progress.begin
+
+    def begin_slowly(progress: _Progress) -> None:
+        begin(progress)
+        time.sleep(0.05)
+
+    for name, seconds in {"QUIET_SECONDS": 0.0, "STEP_SECONDS": 0.01, "STOP_SECONDS": -1}.items():
+        monkeypatch.setattr(waiting, name, seconds)
+    monkeypatch.setattr(_Progress, "begin", begin_slowly)
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    st.cache_data.clear()
+    app.switch_page("views/compare.py").run()
+    assert not app.exception

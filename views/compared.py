@@ -1,6 +1,7 @@
 """Threads, claims and articles counted for the page Compare, and kept like other results."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,6 +13,7 @@ from analysis.measures.comparison import Pair, compared_table, differences_table
 from analysis.schema import Evidence
 from analysis.scoring import explain_stances, score_sentiment, score_stances
 from views.scored import Question, evidence, kept, scored_comments, stances
+from views.waiting import kept_or_made
 
 
 class Row(NamedTuple):
@@ -62,20 +64,24 @@ def compare(rows: Sequence[Row], pairs: Sequence[Pair], quantity: str) -> Compar
     """What the rows say of their claims, on one scale."""
     own = any(row.question.own for row in rows)
     key = tuple((row.key, *row.question.key) for row in rows)
-    found: Comparison = _compare(own, key, tuple(pairs), quantity, rows)
+
+    def make() -> Comparison:
+        counted = {row.key: _counted(row) for row in rows}
+        compared = compared_table(counted, quantity)
+        return Comparison(compared, differences_table(counted, pairs, quantity))
+
+    found: Comparison = kept_or_made(partial(_compare, own, key, tuple(pairs), quantity), make)
     return found
 
 
 @kept
 def _compare(
     key: tuple[tuple[str, ...], ...],  # noqa: ARG001
-    pairs: tuple[Pair, ...],
-    quantity: str,
-    _rows: Sequence[Row],
+    pairs: tuple[Pair, ...],  # noqa: ARG001
+    quantity: str,  # noqa: ARG001
+    _make: Callable[[], Comparison],
 ) -> Comparison:
-    counted = {row.key: _counted(row) for row in _rows}
-    compared = compared_table(counted, quantity)
-    return Comparison(compared, differences_table(counted, pairs, quantity))
+    return _make()
 
 
 def _counted(row: Row) -> Counted:

@@ -29,7 +29,7 @@ from views.bundled import folder_version, library
 from views.memory import kept
 from views.shared import kept_threads
 from views.visitor import own_claims, own_threads
-from views.waiting import kept_or_waited
+from views.waiting import kept_or_made, kept_or_waited
 
 
 class Story(NamedTuple):
@@ -192,13 +192,16 @@ def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tupl
     comments = question.story.comments
     parents = comments.loc[comments["comment_id"].isin(comment_ids), "parent_id"]
     near = comments[comments["comment_id"].isin({*comment_ids, *parents})]
-    make = partial(_asked_again, question, comment_ids)
-    return dict(_explain(question.own, question.key, comment_ids, make, near, question.claim.row))
+
+    def make() -> dict[str, tuple[Evidence, ...]]:
+        explained = explain_stances(_asked_again(question, comment_ids), near, question.claim.row)
+        return dict(zip(explained["comment_id"], explained["evidence"], strict=True))
+
+    return dict(kept_or_made(partial(_explain, question.own, question.key, comment_ids), make))
 
 
 def _asked_again(question: Question, comment_ids: tuple[str, ...]) -> pd.DataFrame:
-    asked = question.claim.claim_id, comment_ids
-    found = archived.archived_evidence(question.story.place, *asked)
+    found = archived.archived_evidence(question.story.place, question.claim.claim_id, comment_ids)
     if found is None or found.empty:
         found = stances(question)
     return found[found["comment_id"].isin(comment_ids)]
@@ -265,12 +268,9 @@ def _teach(
 def _explain(
     key: tuple[str, ...],  # noqa: ARG001
     comment_ids: tuple[str, ...],  # noqa: ARG001
-    _make: Callable[[], pd.DataFrame],
-    _comments: pd.DataFrame,
-    _claims: pd.DataFrame,
+    _make: Callable[[], dict[str, tuple[Evidence, ...]]],
 ) -> dict[str, tuple[Evidence, ...]]:
-    explained = explain_stances(_make(), _comments, _claims)
-    return dict(zip(explained["comment_id"], explained["evidence"], strict=True))
+    return _make()
 
 
 @kept

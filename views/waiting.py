@@ -59,6 +59,15 @@ def kept_or_waited(
 
     `look_up` is a kept function that calls what it is given; `words` says what is being done.
     """
+    return kept_or_made(look_up, lambda: wait_for(key, words, work))
+
+
+def kept_or_made(look_up: Callable[[Callable[[], Any]], Any], make: Callable[[], Any]) -> Any:
+    """What was kept, else what `make` gives, which may wait for work: kept functions may not.
+
+    Streamlit shows an exception where a kept function draws a button, as waiting does after ten
+    seconds.
+    """
 
     def refuse() -> Any:
         raise AbsentError
@@ -66,7 +75,7 @@ def kept_or_waited(
     try:
         return look_up(refuse)
     except AbsentError:
-        found = wait_for(key, words, work)
+        found = make()
         return look_up(lambda: found)
 
 

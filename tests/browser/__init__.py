@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -20,6 +20,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 40
 ANSWER_SECONDS = 120  # a slow machine scores a first thread while others work on it
 WIDE, PHONE = 1280, 390
+Log = IO[bytes] | int  # where a server writes, as `subprocess` takes it
 HEIGHT = "(document.querySelector('[data-testid=stMain]') || document.documentElement).scrollHeight"
 _BUSY = "[data-testid=stApp][data-test-script-state=running], [data-stale=true]"
 SETTLED = f"() => !document.querySelector('{_BUSY}')"
@@ -45,22 +46,23 @@ def running_app(*options: str) -> Iterator[str]:
 
 
 @contextmanager
-def served_app(*options: str) -> Iterator[Server]:
+def served_app(*options: str, log: Log = subprocess.DEVNULL) -> Iterator[Server]:
     """The app as a process of its own, served for as long as the context is open."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true"]
     place = [f"--server.port={port}", "--server.address=127.0.0.1"]
     health = "/_stcore/health"
-    with running([*command, *place, *options], f"http://127.0.0.1:{port}", health) as server:
+    address = f"http://127.0.0.1:{port}"
+    with running([*command, *place, *options], address, health, log) as server:
         yield server
 
 
 @contextmanager
-def running(command: list[str], address: str, path: str) -> Iterator[Server]:
+def running(
+    command: list[str], address: str, path: str, log: Log = subprocess.DEVNULL
+) -> Iterator[Server]:
     """A server that a command starts, once it answers under a path."""
-    server = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
     try:
         _wait_for(f"{address}{path}", server)
         yield Server(address, server.pid)

@@ -8,12 +8,14 @@ import argparse
 import asyncio
 import os
 import random
+import re
 import secrets
 import statistics
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from websockets.exceptions import ConnectionClosed
@@ -28,6 +30,8 @@ SAMPLE_SECONDS = 5.0
 WARM_SHARE = 0.5  # of the replay, after which memory should grow no more
 SEED = 7
 STOPPED = b"because others use this server too"  # of the sentence for work out of time
+# From its head to the first line that is not indented, which names the exception.
+TRACEBACK = re.compile(r"^Traceback .*\n(?:[ \t].*\n|\n)*\S.*$", re.MULTILINE)
 PAGES = ("story", "stories", "compare", "voices", "add")
 
 
@@ -211,6 +215,11 @@ def paste_result(address: str, megabytes: int, command: str) -> Result:
     return Result(f"a paste of {megabytes} MB", command, len(busy), 1, 0, note)
 
 
+def exceptions(log: str) -> list[str]:
+    """The exceptions in a server's log with what led to them; a visitor is told of none."""
+    return [found[0] for found in TRACEBACK.finditer(log)]
+
+
 def main() -> None:
     """Runs against a server of its own, or against the address that is given."""
     parser = argparse.ArgumentParser(
@@ -226,8 +235,11 @@ def main() -> None:
         results = told_results(arguments, arguments.address, None)
     else:
         os.environ["APPLAUSE_GAP_MODE"] = "hosted"
-        with served_app() as server:
-            results = told_results(arguments, server.address, server)
+        with TemporaryFile() as log:
+            with served_app(log=log) as server:
+                results = told_results(arguments, server.address, server)
+            log.seek(0)
+            print(*exceptions(log.read().decode(errors="replace")), sep="\n")
     for result in results:
         print(f"{result.name}: {result.losses} losses. {result.note}")
     if arguments.keep:
