@@ -89,11 +89,11 @@ def add_thread(page: Page, screen: Screen) -> None:
     """Adds the screen's thread on the Add page and follows it as far as the screen wants."""
     content = state(screen.thread).encode()  # as a file: typing half a megabyte takes a minute
     file = {"name": "thread", "mimeType": "text/plain", "buffer": content}
-    page.locator("input[type=file]").set_input_files([file])
+    page.locator("input[type=file]").first.set_input_files([file])
     page.get_by_text("thread", exact=True).first.wait_for()
     page.get_by_label("A claim to ask about (optional)").fill(CLAIM)
     page.get_by_role("button", name="Read it").click()
-    keep = page.get_by_role("button", name="Keep")
+    keep = page.get_by_role("button", name="Keep").first
     keep.wait_for()
     settle(page)
     if screen.until == READ:
