@@ -49,8 +49,8 @@ def choose_scorer() -> str:
     return _choose(_offered())
 
 
-def choose_question(story: Story, claim: Claim) -> Question:
-    """What is asked, of a scorer as it comes or as labels of this story and claim taught it.
+def complete_question(story: Story, claim: Claim) -> Question:
+    """A claim with who answers it: a scorer as it comes, or as labels of story and claim taught it.
 
     The taught ones are offered as soon as there are labels enough to learn from.
     """

@@ -42,7 +42,7 @@ def show_heading(story: Story) -> None:
     )
 
 
-def choose_question(narrow: bool) -> tuple[Question | None, Task]:
+def choose_labelling(narrow: bool) -> tuple[Question | None, Task]:
     """What is labelled, from which stream and by whom; the menus are folded on a phone."""
     headline = st.container()
     with st.expander(say("label-menus")) if narrow else st.container():
@@ -152,7 +152,7 @@ def judged_rows(question: Question, kind: str, rows: pd.DataFrame) -> pd.DataFra
 
 stop_without(stories())
 recall_coder()
-question, task = choose_question(screen.is_narrow())
+question, task = choose_labelling(screen.is_narrow())
 if question is None or question.story.comments.empty:
     notice(say("label-nothing"))
     st.stop()

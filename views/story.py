@@ -9,7 +9,7 @@ from analysis.language import say
 from analysis.sentences import answer_sentence
 from views import choices, markup, pictures, screen, tables
 from views.along import show_timeline
-from views.asking import caveat, choose_claim, choose_question, notice, stop_without
+from views.asking import caveat, choose_claim, complete_question, notice, stop_without
 from views.choices import COMMENT, STORY
 from views.claim_proposals import show_claim_proposals
 from views.explaining import chart_explained, sentence_explained
@@ -131,7 +131,7 @@ def show_thread_page(
     """Everything about a story that has comments; its answer goes under the headline."""
     claim = choose_claim(story, *places)
     show_claim_proposals(story, claim)
-    question = choose_question(story, claim) if claim else None
+    question = complete_question(story, claim) if claim else None
     if question is None:
         notice(say("story-nothing-to-ask"))
     else:

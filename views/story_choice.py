@@ -5,8 +5,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.language import date_words, say
-from views import asking, choices, markup
-from views.asking import choose_claim, notice
+from views import choices, markup
+from views.asking import choose_claim, complete_question, notice
 from views.choices import OF_A_VIEW, STORY
 from views.deployment import is_hosted
 from views.scored import Question, Story
@@ -73,4 +73,4 @@ def choose_question(found: dict[str, Story], title: str) -> tuple[Question, Delt
     if claim is None:
         notice(say("story-nothing-to-ask"))
         st.stop()
-    return asking.choose_question(story, claim), headline
+    return complete_question(story, claim), headline
