@@ -6,11 +6,12 @@ import pytest
 
 from analysis.reading.time_lines import LONGEST_TIME_LINE
 from analysis.suggestions import BESIDE
-from tests.regular_expressions import Use, attacks, compiled_patterns, seconds_of
+from tests.regular_expressions import LONGEST, Use, attacks, compiled_patterns, seconds_of
 
 LENGTHS = (50, 200, 800)  # characters
 LINEAR = 9  # times as long for four times the text; a square would be 16
 FAST = 0.0025  # seconds, below which a clock tells nothing; a line takes 0.0001
+AGAIN = 3  # times that a slow text is tried once more, the fastest counts
 MOST_TRIED = 24  # attacks on each pattern
 # Superlinear, but never given a longer text than this, as the constant that is named says.
 BOUNDED: dict[str, tuple[int, str]] = {
@@ -27,7 +28,10 @@ def growth_of(use: Use, method: str, longest: int = LENGTHS[-1]) -> tuple[float,
     for attack in attacks(use.pattern, MOST_TRIED):
         before = FAST / 16
         for length in LENGTHS:
-            took = seconds_of(use, method, attack.of(min(length, longest)))
+            text = attack.of(min(length, longest))
+            took = seconds_of(use, method, text)
+            if FAST < took < LONGEST:  # once can be the collector of garbage
+                took = min(took, *(seconds_of(use, method, text) for _ in range(AGAIN)))
             if took > FAST:
                 worst = max(worst, (took / before, repr(attack)))
                 break

@@ -23,7 +23,11 @@ WIDE, PHONE = 1280, 390
 Log = IO[bytes] | int  # where a server writes, as `subprocess` takes it
 HEIGHT = "(document.querySelector('[data-testid=stMain]') || document.documentElement).scrollHeight"
 _BUSY = "[data-testid=stApp][data-test-script-state=running], [data-stale=true]"
-SETTLED = f"() => !document.querySelector('{_BUSY}')"
+CALM = 500  # milliseconds without work: one answer may follow another after a moment
+SETTLED = f"""() => {{
+  if (document.querySelector('{_BUSY}')) window.worked = Date.now();
+  return Date.now() - (window.worked ??= Date.now()) > {CALM};
+}}"""
 
 
 def find_chromium() -> str | None:
@@ -109,10 +113,9 @@ def running_chromium(path: str) -> Iterator[Browser]:
 def settle(page: Page) -> None:
     """Waits until the app has answered and its charts are drawn."""
     page.wait_for_selector("[data-testid=stMainBlockContainer] .stHtml")
-    page.wait_for_timeout(400)
+    page.evaluate("window.worked = Date.now()")
     page.wait_for_function(SETTLED, timeout=ANSWER_SECONDS * 1000)
     page.wait_for_selector("[data-testid=stSkeleton]", state="detached")
-    page.wait_for_timeout(300)
 
 
 def show_whole(page: Page, width: int, most: int = 12_000) -> None:
