@@ -1,6 +1,8 @@
 """Reads imports and sizes, so that the parts stay what docs/architecture.md says they are."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 from statistics import median
 
@@ -14,6 +16,9 @@ MAX_MEDIAN_FUNCTION_LINES = 15
 MAX_POSITIONAL_PARAMETERS = 5
 NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "aiohttp", "urllib3"}
 NETWORK |= {"ftplib", "smtplib", "xmlrpc", "websockets"}
+# What a start does without: each takes as long as a page, or as much memory as many stories.
+SLOW = {"scipy.stats", "scipy.optimize", "openpyxl", "onnxruntime", "vl_convert", "distributed"}
+SLOW |= {"numba", "sqlalchemy", "altair"}
 
 ANALYSIS = sorted((ROOT / "analysis").rglob("*.py"))
 VIEWS = sorted((ROOT / "views").rglob("*.py"))
@@ -73,6 +78,13 @@ def test_every_way_to_import_is_seen() -> None:
     assert imports_of(source, "top.package") == {
         *("a.b", "c", "c.d", "top.package", "top.package.e", "top.f", "top.f.g", "i"),
     }
+
+
+def test_a_start_of_the_command_line_waits_for_nothing_slow() -> None:
+    told = f"import sys, analysis.command_line; print({SLOW} & sys.modules.keys())"
+    command = [sys.executable, "-c", told]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"
 
 
 def test_analysis_imports_neither_streamlit_nor_the_pages() -> None:

@@ -9,6 +9,7 @@ from analysis import schema
 from analysis.measures import add_approval, summarise
 from analysis.measures.association import mid_ranks, partial_correlation, rank_statistic
 from analysis.measures.floors import measures_by_key
+from analysis.measures.resampling import exact_interval
 from analysis.measures.votes import expected_split, split_interval
 from tests.scored_threads import random_thread, scored_thread
 
@@ -144,3 +145,10 @@ def test_duplicating_every_comment_keeps_shares():
         ("mean_agreement", None),
     ]:
         assert twice[key].value == pytest.approx(once[key].value)
+
+
+@pytest.mark.parametrize("drawn", [1, 10, 5000])
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_the_interval_of_nobody_and_of_everybody_is_scipys(share, drawn):
+    expected = stats.binomtest(round(share * drawn), drawn).proportion_ci()
+    assert exact_interval(share, drawn) == pytest.approx(tuple(expected), abs=1e-9)

@@ -1,11 +1,10 @@
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import stats
 
 from analysis.measures.counting import Counted
 from analysis.measures.floors import Measure, too_few_comments, too_few_votes
-from analysis.measures.resampling import CONFIDENCE, Estimates, Floats, Sums, estimate, ratio
+from analysis.measures.resampling import Estimates, Floats, Sums, estimate, exact_interval, ratio
 from analysis.schema import AGREE, DISAGREE, STANCES
 
 LEDGERS = ("share_of_comments", "share_of_ups", "share_of_downs")
@@ -85,6 +84,4 @@ def _floor(counted: Counted, name: str) -> tuple[int, str | None]:
 def _without_spread(counted: Counted, name: str, value: float) -> tuple[float, float]:
     if name != "share_of_comments":
         return np.nan, np.nan
-    authors = int(counted.clusters.max()) + 1
-    interval = stats.binomtest(round(value * authors), authors).proportion_ci(CONFIDENCE)
-    return float(interval.low), float(interval.high)
+    return exact_interval(value, int(counted.clusters.max()) + 1)

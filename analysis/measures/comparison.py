@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.measures.applause import LEDGERS, NAMES, shares_statistic
 from analysis.measures.counting import Counted
@@ -126,6 +125,9 @@ def adjust(chances: Floats) -> Floats:
     """
     if not len(chances):
         return chances
+    # Only here: half a second that a start would wait for in vain.
+    from scipy import stats
+
     adjusted: Floats = stats.false_discovery_control(chances)
     return adjusted
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from analysis.measures.counting import PROBABILITIES
 from analysis.measures.floors import Measure, measure_table
@@ -104,7 +104,7 @@ def estimate_shares(predictions: Floats, rows: Codes, truths: Floats) -> Shares:
     means = np.clip(means, 0.0, 1.0)
     left = _spread_left(centred[1], centred[1] - scale * centred[0], scale > 0)
     # Student's quantile, as the spread is told from the sample itself.
-    quantile = float(stats.t.ppf(TAIL, max(len(rows) - 1, 1)))
+    quantile = float(special.stdtrit(max(len(rows) - 1, 1), TAIL))
     ends = finite_wilson(means, len(rows) / left, (len(rows), total), quantile=quantile)
     return _with_known(means, ends, truths, total)
 
@@ -127,7 +127,7 @@ def finite_wilson(
     """
     drawn, total = drawn_of
     left = (total - drawn) / max(total - 1, 1)
-    reach_squared = float(stats.norm.ppf(TAIL) if quantile is None else quantile) ** 2
+    reach_squared = float(special.ndtri(TAIL) if quantile is None else quantile) ** 2
     doubt = reach_squared * left / weight  # 0 where every comment is labelled
     centre = (share + doubt / 2) / (1 + doubt)
     reach = np.sqrt(share * (1 - share) * doubt + doubt**2 / 4) / (1 + doubt)

@@ -113,6 +113,15 @@ def mean_statistic(numbers: Floats, weights: Floats) -> Sums:
     return Sums(columns, lambda sums: ratio(sums[:, :1], sums[:, 1:]))
 
 
+def exact_interval(share: float, drawn: int) -> tuple[float, float]:
+    """The 95 % interval of a share of 0 or 1 among so many, which varies in no resample.
+
+    Clopper and Pearson (1934), whose ends have a closed form where nobody or everybody counts.
+    """
+    reach = float(((1 - CONFIDENCE) / 2) ** (1 / drawn))
+    return (reach, 1.0) if share else (0.0, 1.0 - reach)
+
+
 def ratio(numerator: Floats, denominator: Floats) -> Floats:
     """Numerator by denominator, NaN where the denominator is 0."""
     blank = np.full(np.broadcast_shapes(numerator.shape, denominator.shape), np.nan)

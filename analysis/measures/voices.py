@@ -3,19 +3,18 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.measures.applause import share_measures
 from analysis.measures.counting import Counted, count_comments, present_comments
 from analysis.measures.floors import MINIMUM_COMMENTS, NO_COMMENTS, Measure, measure_table
 from analysis.measures.points import EXCERPT_CHARACTERS, plain_line
 from analysis.measures.resampling import (
-    CONFIDENCE,
     DEFAULT_SEED,
     RESAMPLES,
     Floats,
     Statistic,
     estimate,
+    exact_interval,
     ratio,
 )
 from analysis.schema import COUNT, NUMBER, STANCES, TEXT, build
@@ -228,8 +227,7 @@ def _measure(named: tuple[str, str | None], parts: list[float], n: int) -> Measu
     name, stance = named
     value, low, high = parts
     if name == "share_of_voices" and value in (0.0, 1.0):
-        exact = stats.binomtest(round(value * n), n).proportion_ci(CONFIDENCE)
-        low, high = float(exact.low), float(exact.high)
+        low, high = exact_interval(value, n)
     elif low == high:
         low = high = math.nan
     return Measure(name, stance, value, low, high, n)

@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, special, stats
+from scipy import special
 
 from analysis.measures.counting import Counted
 from analysis.measures.floors import Measure, too_few_votes
@@ -11,6 +11,7 @@ from analysis.schema import STANCES
 
 PRIOR = 0.5  # Beta(1/2, 1/2), Jeffreys (1946); Brown, Cai and DasGupta (2001) on its coverage
 TAIL = (1 - CONFIDENCE) / 2
+HALVINGS = 50  # of an interval from 0 to 1, until its ends are as near as floats tell apart
 
 
 class Posterior(NamedTuple):
@@ -24,7 +25,7 @@ class Posterior(NamedTuple):
 def approval_posterior(up: Floats, down: Floats) -> Posterior:
     """The Beta posterior of up / (up + down) under Jeffreys' prior; NaN where a count is NaN."""
     a, b = up + PRIOR, down + PRIOR
-    return Posterior(a / (a + b), stats.beta.ppf(TAIL, a, b), stats.beta.ppf(1 - TAIL, a, b))
+    return Posterior(a / (a + b), *(special.betaincinv(a, b, end) for end in (TAIL, 1 - TAIL)))
 
 
 def add_approval(comments: pd.DataFrame) -> pd.DataFrame:
@@ -58,16 +59,14 @@ def expected_split(up: float, down: float) -> float:
 
 def split_interval(up: float, down: float) -> tuple[float, float]:
     """The central 95 % interval of 2·min(p, 1 − p) under the posterior of p."""
-    posterior = stats.beta(up + PRIOR, down + PRIOR)
-
-    def at_most(split: float) -> float:
-        return float(posterior.cdf(split / 2) + posterior.sf(1 - split / 2))
-
-    low, high = (
-        float(optimize.brentq(lambda split, goal=goal: at_most(split) - goal, 0.0, 1.0))
-        for goal in (TAIL, 1 - TAIL)
-    )
-    return low, high
+    a, b = up + PRIOR, down + PRIOR
+    goals = np.array([TAIL, 1 - TAIL])
+    low, high = np.zeros(2), np.ones(2)
+    for _ in range(HALVINGS):
+        split = (low + high) / 2
+        at_most = special.betainc(a, b, split / 2) + special.betainc(b, a, split / 2)
+        low, high = np.where(at_most < goals, (split, high), (low, split))
+    return float(low[0]), float(high[1])
 
 
 def vote_measures(counted: Counted) -> list[Measure]:

@@ -6,8 +6,9 @@ Political Analysis 16, equations 15, 16, 18, 19 and 22.
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
+from analysis.measures.comparison import adjust
 from analysis.measures.floors import MINIMUM_COMMENTS
 from analysis.measures.resampling import CONFIDENCE, Floats
 from analysis.schema import AGREE, COUNT, DISAGREE, NUMBER, TEXT, build
@@ -109,14 +110,14 @@ def _distinct_words(text: str) -> list[str]:
 def _with_intervals(told: pd.DataFrame) -> pd.DataFrame:
     rows = told.rename_axis("word").reset_index()
     z = rows["log_odds"] / rows["deviation"]
-    reach = stats.norm.ppf((1 + CONFIDENCE) / 2) * rows["deviation"]
-    chance = 2 * stats.norm.sf(z.abs())
+    reach = special.ndtri((1 + CONFIDENCE) / 2) * rows["deviation"]
+    chance = 2 * special.ndtr(-z.abs().to_numpy(dtype=np.float64))
     rows = rows.assign(
         z=z,
         side=np.where(z > 0, AGREE, DISAGREE),
         low=rows["log_odds"] - reach,
         high=rows["log_odds"] + reach,
-        p_adjusted=stats.false_discovery_control(chance) if len(rows) else chance,
+        p_adjusted=adjust(chance),
     )
     ordered = rows.sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
     return ordered[list(WORD_COLUMNS)].astype(WORD_COLUMNS)

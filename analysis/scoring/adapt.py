@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize
 
 from analysis.label_quality import confusion, macro_f1
 from analysis.schema import STANCES
@@ -139,6 +138,9 @@ def _fit(known: _Thread, truths: Floats) -> Floats:
         )
         missed = -(truths * np.log(np.maximum(found, 1e-12))).sum()
         return float(missed + (head - start) @ pull / 2), slope + pull
+
+    # Only here, as a start would wait for it in vain.
+    from scipy import optimize
 
     # Not L-BFGS: its compiled part starts threads that spin while they wait, and so took five times
     # as long where the processors are shared.

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-import openpyxl
-
 from analysis.reading.document import Document
 from analysis.reading.tables.delimited import Row
 from analysis.reading.zip_members import BROKEN, check_members
@@ -26,6 +24,9 @@ def is_workbook(document: Document) -> bool:
 
 def workbook_rows(document: Document) -> Iterator[Row]:
     """The rows of the first sheet that has two; ThreadError where the workbook is broken."""
+    # Only here: few read a workbook, and all would wait for it at every start.
+    import openpyxl
+
     broken = document.error("this Excel workbook cannot be read", "Save it anew, or as CSV")
     try:
         with zipfile.ZipFile(io.BytesIO(document.raw)) as file:
