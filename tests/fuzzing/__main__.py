@@ -1,34 +1,46 @@
-"""`python -m tests.fuzzing`: every target under libFuzzer, so many inputs or so many minutes each.
+"""`python -m tests.fuzzing`: every target under libFuzzer, in turns of a few minutes each.
 
-Needs `atheris` (requirements-fuzz.txt). What is found is left in `build/fuzzing/`; it becomes a
-case by moving the file to `tests/cases/fuzzing/TARGET/`, under a name that says what it is.
+Needs `atheris` (requirements-fuzz.txt). After every turn the inputs of this command so far are
+written to `docs/reliability/fuzzing.json`, so that nothing is lost where it is stopped; with
+--continue the turns are added to what stands there. What is found is left in `build/fuzzing/`,
+and its target has no more turns; it becomes a case by moving the file to
+`tests/cases/fuzzing/TARGET/`, under a name that says what it is.
 """
 
 import argparse
 import re
 import subprocess
 import sys
+import time
+from typing import NamedTuple
 
 from tests.conftest import ROOT
 from tests.fuzzing.seeds import write_seeds, write_tokens
-from tests.fuzzing.targets import TARGETS
-from tests.reliability.results import Result, write_results
+from tests.fuzzing.targets import TARGETS, WHOLE
+from tests.reliability.results import Result, read_results, write_results
 
 FOLDER = ROOT / "build" / "fuzzing"
 SLOWEST = 20  # seconds that one input may take
 LARGEST = 2000  # megabytes that the process may hold
+LONGEST, LONGEST_WHOLE = 160, 1200  # bytes; of a line or cell, and of a thread
 EXECUTED = re.compile(rb"stat::number_of_executed_units:\s*(\d+)")
 
 
-def fuzz(target: str, inputs: int, minutes: float) -> Result:
-    """Runs one target and tells how many inputs it took and whether one made it raise."""
+class Turn(NamedTuple):
+    """What one turn of a target gave."""
+
+    inputs: int
+    findings: int
+
+
+def take_turn(target: str, inputs: int, seconds: float) -> Turn:
+    """Runs one target for so many inputs or seconds, whichever ends first."""
     corpus, tokens = FOLDER / "corpus" / target, FOLDER / "tokens.dict"
-    write_seeds(target, corpus)
-    write_tokens(tokens)
+    longest = LONGEST_WHOLE if target in WHOLE else LONGEST
     options = [
-        *(f"-runs={inputs}", f"-max_total_time={round(minutes * 60)}", f"-timeout={SLOWEST}"),
-        *(f"-rss_limit_mb={LARGEST}", "-print_final_stats=1", f"-dict={tokens}", "-max_len=4000"),
-        *(f"-artifact_prefix={FOLDER}/{target}-", str(corpus)),
+        *(f"-runs={inputs}", f"-max_total_time={round(seconds)}", f"-timeout={SLOWEST}"),
+        *(f"-rss_limit_mb={LARGEST}", "-print_final_stats=1", f"-dict={tokens}"),
+        *(f"-max_len={longest}", f"-artifact_prefix={FOLDER}/{target}-", str(corpus)),
     ]
     run = subprocess.run(
         [sys.executable, "-m", "tests.fuzzing.one", target, *options],
@@ -41,9 +53,36 @@ def fuzz(target: str, inputs: int, minutes: float) -> Result:
     executed = EXECUTED.search(run.stdout)
     if executed is None:
         raise RuntimeError(run.stdout.decode(errors="replace")[-2000:])
+    return Turn(int(executed[1]), int(run.returncode != 0))
+
+
+def keep(target: str, turn: Turn) -> Result:
+    """Adds a turn to what is written of its target."""
+    before = next((one for one in read_results("fuzzing") if one.name == target), None)
+    inputs = turn.inputs + (before.rounds if before else 0)
+    findings = turn.findings + (before.losses if before else 0)
     note = " ".join((TARGETS[target].__doc__ or "").split())
-    command = f"python -m tests.fuzzing {target}"
-    return Result(target, command, int(executed[1]), 0, int(run.returncode != 0), note)
+    result = Result(target, f"python -m tests.fuzzing {target}", inputs, 0, findings, note)
+    write_results("fuzzing", [result])
+    return result
+
+
+def fuzz(targets: list[str], inputs: int, minutes: float, turn_seconds: float) -> int:
+    """Lets the targets take turns until each has its inputs or minutes; how much was found."""
+    waiting = dict.fromkeys(targets, (inputs, minutes * 60))
+    found = 0
+    while waiting:
+        for target, (runs, seconds) in list(waiting.items()):
+            begun = time.monotonic()
+            turn = take_turn(target, runs, min(seconds, turn_seconds))
+            result = keep(target, turn)
+            found += turn.findings
+            print(f"{target}: {result.rounds:,} inputs, {result.losses} findings", flush=True)
+            left = runs - turn.inputs, seconds - (time.monotonic() - begun)
+            waiting[target] = left
+            if turn.findings or min(left) < 1:
+                del waiting[target]
+    return found
 
 
 def main() -> int:
@@ -52,14 +91,18 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", default=list(TARGETS), metavar="TARGET")
     parser.add_argument("--inputs", type=int, default=2_000_000, help="at most, for each target")
     parser.add_argument("--minutes", type=float, default=10, help="at most, for each target")
+    parser.add_argument("--turn", type=float, default=120, help="seconds of a turn")
+    parser.add_argument("--continue", action="store_true", dest="goes_on", help="add to the counts")
     arguments = parser.parse_args()
-    found = 0
+    write_tokens(FOLDER / "tokens.dict")
     for target in arguments.targets:
-        result = fuzz(target, arguments.inputs, arguments.minutes)
-        write_results("fuzzing", [result])
-        print(f"{target}: {result.rounds:,} inputs, {result.losses} findings", flush=True)
-        found += result.losses
-    return int(found > 0)
+        write_seeds(target, FOLDER / "corpus" / target)
+        if not arguments.goes_on:
+            note = " ".join((TARGETS[target].__doc__ or "").split())
+            again = f"python -m tests.fuzzing {target}"
+            write_results("fuzzing", [Result(target, again, 0, 0, 0, note)])
+    settings = arguments.inputs, arguments.minutes, arguments.turn
+    return int(fuzz(arguments.targets, *settings) > 0)
 
 
 if __name__ == "__main__":

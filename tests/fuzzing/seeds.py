@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.fuzzing.targets import NAMES
+from tests.fuzzing.targets import NAMES, PLAIN
 from tests.hostile import STRINGS
 
 CASES = ROOT / "tests" / "cases"
 LONGEST = 3000  # bytes; from longer ones libFuzzer learns no more, and slowly
 LINE_FILES = ("tallies/forms.csv", "tallies/refused.txt", "cues/claims_and_comments.toml")
+CHOICES = {"readers": NAMES, "records": PLAIN}  # the first byte chooses the reader
 MARKUP = (".html", ".xml")
 # Tokens that chance would take long to write.
 TOKENS = (
@@ -32,9 +33,9 @@ def seeds_of(target: str) -> Iterator[bytes]:
         files += [CASES / name for name in LINE_FILES]
     for path in files:
         content = path.read_bytes()[:LONGEST]
-        if target == "readers":
-            name = path.name.split(".")[0]
-            yield bytes([NAMES.index(name) + 1 if name in NAMES else 0]) + content
+        if target in CHOICES:
+            name, names = path.name.split(".")[0], CHOICES[target]
+            yield bytes([names.index(name) + 1 if name in names else 0]) + content
         elif target == "archives":
             yield _zipped(path.name, content)
         elif target != "html_text" or path.suffix in MARKUP:

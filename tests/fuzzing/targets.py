@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from analysis.cells import FORMULA_SIGNS, guard_cell, read_cell
 from analysis.markup import element, marked, plain, shorten, text
-from analysis.reading import READERS, dates, json_values, privacy, read
+from analysis.reading import READERS, choose_reader, dates, json_values, privacy, read
 from analysis.reading.addresses import find_address
 from analysis.reading.document import Document
 from analysis.reading.head_lines import read_head_line
@@ -24,9 +24,12 @@ from analysis.reading.zip_members import members
 from analysis.schema import ThreadError, validate
 from analysis.sentence_spans import sentence_spans
 from analysis.word_spans import word_spans
+from tests.fuzzing.plain_tables import plain_tables
 
 Target = Callable[[bytes], None]
 NAMES = tuple(READERS)
+# An archive and our own export join finished tables; only `readers` asks them.
+PLAIN = tuple(name for name in NAMES if name not in ("archive", "own-export", "workbook"))
 MOST_CHARACTERS = 4000  # of one field: longer ones only slow the search down
 _LIVE = re.compile(r"<(?!/?(?:mark|b)\b)|\x00|[\u202a-\u202e\u2066-\u2069]")
 _LATE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -47,10 +50,21 @@ def readers(content: bytes) -> None:
             validate(table, getattr(thread, table))
 
 
+def records(content: bytes) -> None:
+    """Every reader up to its tables, which are plain lists: values of their columns' types."""
+    chosen = content[0] % (len(PLAIN) + 1) if content else 0
+    document = Document(content[1:], "fuzzed")
+    with contextlib.suppress(ThreadError), plain_tables():
+        reader = READERS[PLAIN[chosen - 1]] if chosen else choose_reader(document)
+        if reader.name in PLAIN:
+            reader.read(document)
+
+
 def pasted(content: bytes) -> None:
     """A pasted page, which is text already."""
-    with contextlib.suppress(ThreadError):
-        validate("comments", read(content.decode("utf-8", "surrogateescape")).comments)
+    document = Document(content.decode("utf-8", "surrogateescape"), "fuzzed")
+    with contextlib.suppress(ThreadError), plain_tables():
+        READERS["pasted"].read(document)
 
 
 def tallies(content: bytes) -> None:
@@ -155,6 +169,7 @@ def shown(content: bytes) -> None:
 
 
 _ALL: tuple[Target, ...] = (
-    *(readers, pasted, tallies, html_text, json_fields, lines, tables, archives, shown),
+    *(readers, records, pasted, tallies, html_text, json_fields, lines, tables, archives, shown),
 )
+WHOLE = ("readers", "records", "pasted", "archives")  # take threads; the others lines and cells
 TARGETS = MappingProxyType({target.__name__: target for target in _ALL})
