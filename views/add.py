@@ -4,7 +4,7 @@ import secrets
 
 import streamlit as st
 
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.reading.apart import MEGABYTE
 from views import choices, markup
 from views.asking import notice
@@ -85,7 +85,7 @@ def show_draft(draft: Draft) -> Draft:
     if wanted != draft.choices:
         return read_draft(draft.name, draft.source, wanted)
     if draft.error:
-        notice(draft.error)
+        notice(retell(draft.error))
     show_thread(draft)
     return draft
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.batch.folder import Folder, list_claims, list_stories
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.palette import amount
 from analysis.schema import STANCES, ThreadError
 from views import choices, markup, tables
@@ -77,7 +77,7 @@ def show_partitions(folder: Folder) -> None:
 try:
     opened = archive()
 except ThreadError as error:
-    notice(str(error))
+    notice(retell(str(error)))
     st.stop()
 if opened is None:
     notice(say("archive-none"))

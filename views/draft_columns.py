@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from analysis.language import SOURCE, say, spoken_language
+from analysis.language import SOURCE, retell, say, spoken_language
 from analysis.reading.tables import ColumnProposal
 from views import markup, tables
 from views.asking import notice
@@ -50,11 +50,7 @@ def _examples(proposal: ColumnProposal, draft: Draft) -> str:
         for column in proposal.columns
     ]
     rows = [
-        [
-            markup.text(markup.shorten(row.get(column, ""), LONGEST_CELL))
-            for column in proposal.columns
-        ]
-        for row in proposal.examples
+        [_cell(row.get(column, "")) for column in proposal.columns] for row in proposal.examples
     ]
     words = say("add-examples")
     if proposal.layout:
@@ -75,7 +71,7 @@ def _field_menus(draft: Draft, proposal: ColumnProposal) -> dict[str, str]:
     for number, field in enumerate(FIELDS):
         reason = say("add-nothing-fits")
         if field in proposal.chosen:
-            reason = proposal.chosen[field].reason
+            reason = retell(proposal.chosen[field].reason)
         column = given.get(field, NO_COLUMN)
         if number % MENUS_IN_A_ROW == 0:  # row by row, so that a phone shows them in this order
             row = st.columns(MENUS_IN_A_ROW)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.reading import READERS
 from analysis.reading.understood import DETECT
 from views import markup
@@ -31,9 +31,9 @@ def _told(draft: Draft, detected: str) -> str:
         return say("add-unrecognised")
     name = markup.element("b", markup.text(draft.reader or detected))
     if draft.choices.reader not in (DETECT, detected):
-        return say("add-overruled", name=name, why=markup.text(READERS[detected].why))
-    return say("add-recognised", name=name, why=markup.text(READERS[detected].why))
+        return say("add-overruled", name=name, why=markup.text(retell(READERS[detected].why)))
+    return say("add-recognised", name=name, why=markup.text(retell(READERS[detected].why)))
 
 
 def _label(name: str, fitting: tuple[str, ...]) -> str:
-    return say("add-reader", name=name, why=READERS[name].why) if name in fitting else name
+    return say("add-reader", name=name, why=retell(READERS[name].why)) if name in fitting else name

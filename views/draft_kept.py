@@ -5,12 +5,13 @@ What is taken out can be put back; what is forgotten is gone from every file.
 
 import streamlit as st
 
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.schema import Thread, ThreadError
 from views import markup
 from views.asking import notice
 from views.deployment import is_hosted
 from views.keeping import forget_session
+from views.language import use_language
 from views.rights import Right, may
 from views.scored import stories
 from views.shared import forget_thread, kept_threads
@@ -72,6 +73,7 @@ def _ask(version: str, thread: Thread) -> None:
 
 def _forget(version: str, thread: Thread) -> None:
     """Before the page is drawn, so that no field of it holds the words any more."""
+    use_language()
     st.session_state.pop(ASKED, None)
     for name in _OF_A_DRAFT:
         st.session_state.pop(name, None)
@@ -83,7 +85,7 @@ def _forget(version: str, thread: Thread) -> None:
         forget_thread(version)
         st.session_state[TOLD] = say("add-forgotten")
     except ThreadError as error:
-        st.session_state[TOLD] = str(error)
+        st.session_state[TOLD] = retell(str(error))
 
 
 def _is_pressed(words: str, name: str, key: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.schema import LABEL_COLUMNS
 from analysis.store import Store, StoreError, open_store, standing_labels, words_id
 from views.bundled import library
@@ -141,7 +141,7 @@ def try_again() -> str:
             del st.session_state[_OWN]
             st.session_state[_GIVEN] = [each for each in _given() if each.in_store]
     except StoreError as error:
-        return say("label-waits", problem=str(error))
+        return say("label-waits", problem=retell(str(error)))
     return ""
 
 

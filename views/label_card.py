@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.schema import (
     AGREE,
     DISAGREE,
@@ -123,6 +123,7 @@ def _row(comments: pd.DataFrame, comment_id: object) -> dict[str, object]:
 
 def _give(question: Question, task: Task, comment_id: str, value: str) -> None:
     """Runs before the page does: when the next comment is shown, this one is on disk."""
+    use_language()
     label: dict[str, object] = {
         "comment_id": comment_id,
         "kind": task.kind,
@@ -137,7 +138,7 @@ def _give(question: Question, task: Task, comment_id: str, value: str) -> None:
     try:
         give(question.story, label, claims)
     except ThreadError as error:
-        st.session_state[PROBLEM] = str(error)
+        st.session_state[PROBLEM] = retell(str(error))
 
 
 def _take_back() -> None:
@@ -146,4 +147,4 @@ def _take_back() -> None:
         if not take_back():
             st.session_state[PROBLEM] = say("label-elsewhere")
     except ThreadError as error:
-        st.session_state[PROBLEM] = say("label-stays", problem=str(error))
+        st.session_state[PROBLEM] = say("label-stays", problem=retell(str(error)))

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.labels.files import read_labels_file
 from analysis.labels.label_csv import write_csv
 from analysis.labels.label_studio import write_label_studio
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.schema import ThreadError
 from views import markup
 from views.asking import notice
@@ -87,7 +87,7 @@ def _bring(name: str, content: bytes) -> str:
         found = read_labels_file(content, name, now=datetime.now(UTC))
         added = append(found.labels, found.claims)
     except ThreadError as error:
-        return str(error)
+        return retell(str(error))
     known = len(found.labels) - added
     key = "label-added-known" if known else "label-added"
     return say(key, name=name, added=added, known=known)

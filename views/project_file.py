@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from analysis.language import say
+from analysis.language import retell, say
 from analysis.schema import ThreadError
 from analysis.store import read_project, write_project
 from views import markup
@@ -27,7 +27,7 @@ def show_project() -> None:
         try:
             place = markup.text(say("project-introduction", place=shared_store().place))
         except ThreadError as error:
-            notice(str(error))
+            notice(retell(str(error)))
             return
         st.html(markup.element("p", place))
         st.download_button(
@@ -57,6 +57,6 @@ def _bring(name: str, content: bytes) -> str:
         with remembering_problems():
             brought = shared_store().bring(project)
     except ThreadError as error:
-        return str(error)
+        return retell(str(error))
     look()
     return say("project-added", name=name, **brought._asdict())

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
+from analysis.language import retell
 from analysis.schema import Thread
 from analysis.scoring.forgetting import forget_texts
 from analysis.store import Contents, Store, StoreError, open_store
@@ -54,7 +55,7 @@ def look() -> Contents:
 
 def problem() -> str:
     """The sentence that says why the store cannot be used, "" while it can."""
-    return str(st.session_state.get(_PROBLEM, ""))
+    return retell(str(st.session_state.get(_PROBLEM, "")))
 
 
 def may_be_asked() -> bool:

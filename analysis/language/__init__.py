@@ -1,6 +1,6 @@
 """What the product says, in the reader's language: catalogues, numbers, dates and lists."""
 
-from analysis.language.catalogue import parts_of, retell, say
+from analysis.language.catalogue import parts_of, say
 from analysis.language.formats import (
     date_words,
     listed,
@@ -8,6 +8,7 @@ from analysis.language.formats import (
     number_signs,
     written_number,
 )
+from analysis.language.retelling import retell
 from analysis.language.spoken import (
     LANGUAGES,
     SOURCE,

@@ -1322,3 +1322,372 @@ work-turn =
        *[other] { $number } andere Aufgaben
     } auf diesem Server
 work-reading = { $name } wird gelesen
+
+## What a reading found, kept in English
+kept-found =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } gefunden.
+kept-stated =
+    Die Seite selbst nennt { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    }.
+kept-missing =
+    { $number } der { $stated } angegebenen Kommentare { $number ->
+        [one] steht
+       *[other] stehen
+    } nicht im Text.
+kept-extra =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } mehr, als die Seite nennt.
+kept-stubs =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } als Platzhalter behalten: { $status ->
+        [deleted] vom Autor gelöscht
+        [removed] von der Moderation entfernt
+       *[hidden] ausgeblendet
+    }.
+kept-stubs-left-out =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } ohne Antworten weggelassen: { $status ->
+        [deleted] vom Autor gelöscht
+        [removed] von der Moderation entfernt
+       *[hidden] ausgeblendet
+    }.
+kept-noted =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    }: { $reason }.
+kept-linked =
+    { $number } { $number ->
+        [one] Antwort
+       *[other] Antworten
+    } mit dem beantworteten Kommentar verknüpft: { $reasons }.
+kept-linked-none =
+    { $number } { $number ->
+        [one] Antwort
+       *[other] Antworten
+    } mit dem beantworteten Kommentar verknüpft.
+kept-linked-id = { $number } über die Kennung
+kept-linked-quote = { $number } über ein Zitat
+kept-linked-address = { $number } über die Anrede
+kept-linked-nesting = { $number } über die Einrückung
+kept-addressed =
+    { $number } { $number ->
+        [one] Kommentar wendet
+       *[other] Kommentare wenden
+    } sich an einen Namen, unter dem kein Kommentar steht.
+kept-tallies =
+    { $number } { $number ->
+        [one] Stimmenangabe
+       *[other] Stimmenangaben
+    } gelesen, von der Form „{ $form }“.
+kept-no-tallies = Stimmen sind nicht angegeben: Sie fehlen, sie sind nicht 0.
+kept-pingbacks =
+    { $number } { $number ->
+        [one] Pingback
+       *[other] Pingbacks
+    } anderer Seiten weggelassen: Das sind keine Kommentare.
+kept-around-article = Rund um den Artikel, weder Überschrift noch Text.
+kept-below-comments = Unter den Kommentaren, als Text der Seite selbst verstanden.
+kept-around-comments = Namen, Zeiten und Schaltflächen um die Kommentare.
+kept-around-posts = Namen, Zeiten, Stimmen und Schaltflächen um die Beiträge.
+kept-borders-lost = Hier stehen Kommentare, aber weder Stimmen noch Namen trennen sie: Wo einer endet und der nächste beginnt, ist nicht mehr zu erkennen; darum wurde keiner erfunden.
+kept-read-windows = Der Text ist nicht UTF-8 und wurde als Windows-1252 gelesen.
+kept-null-characters = Nullzeichen wurden ersetzt.
+kept-broken-characters = Zerstörte Zeichen wurden ersetzt.
+kept-addresses-dropped =
+    In { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentaren
+    } wurden E-Mail- oder Netzadressen gestrichen.
+kept-net-differs = der angegebene Saldo ist nicht Plus minus Minus
+kept-left-out =
+    { $number } { $number ->
+        [one] Eintrag
+       *[other] Einträge
+    } weggelassen: { $reason }.
+kept-what-unapproved-comment = nicht freigegebene Kommentare
+kept-what-unapproved-entry = nicht freigegebene Einträge
+kept-what-unapproved-post = nicht freigegebene Beiträge
+kept-what-spam-entry = Spam
+kept-what-spam = Spam
+kept-what-pingback = Pingbacks
+kept-what-wiki = Wiki-Seiten
+kept-what-notice = Hinweise
+kept-what-highlight = Markierungen ohne Worte
+kept-empty-stories = { $number } Artikel ohne Kommentare weggelassen.
+kept-not-understood =
+    { $number } { $number ->
+        [one] Eintrag
+       *[other] Einträge
+    } weggelassen: Darin ist kein Kommentar zu lesen.
+kept-boosts =
+    { $number } { $number ->
+        [one] geteilter Beitrag
+       *[other] geteilte Beiträge
+    }: keine eigenen Kommentare.
+kept-retweets =
+    { $number } { $number ->
+        [one] Retweet
+       *[other] Retweets
+    }: keine eigenen Kommentare.
+kept-more-pages = Es folgen weitere Seiten mit Kommentaren, die nicht darin sind.
+kept-picture-alone =
+    { $number } { $number ->
+        [one] Kommentar ist
+       *[other] Kommentare sind
+    } nur ein Bild oder Sticker: weggelassen.
+kept-hidden-reddit =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } nicht in der Datei, hinter { $links } { $links ->
+        [one] Link
+       *[other] Links
+    } „more comments“.
+kept-branches =
+    { $number } { $number ->
+        [one] Zweig
+       *[other] Zweige
+    } durch „continue this thread“ abgeschnitten.
+kept-behind-links =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } hinter { $links } { $links ->
+        [one] Link
+       *[other] Links
+    } zu weiteren.
+kept-not-shown =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } nicht auf der Seite gezeigt.
+kept-more-behind =
+    { $number } { $number ->
+        [one] weiterer Kommentar
+       *[other] weitere Kommentare
+    } hinter „{ $words }“.
+kept-by-script = Die Seite lädt ihre Kommentare per Skript: Speichern Sie sie, wenn sie zu sehen sind, oder kopieren Sie sie.
+kept-xml-broken =
+    Das XML ist an { $number } { $number ->
+        [one] Stelle
+       *[other] Stellen
+    } defekt; gezeigt wird, was zu lesen war.
+kept-columns-read = Gelesene Spalten: { $columns }.
+kept-cells-missing =
+    { $number } { $number ->
+        [one] Zelle
+       *[other] Zellen
+    } für { $field } ohne ganze Zahl: als fehlend behandelt.
+kept-rows-wide =
+    { $number } { $number ->
+        [one] Zeile
+       *[other] Zeilen
+    } mit mehr Zellen als Spalten weggelassen.
+kept-rows-empty =
+    { $number } { $number ->
+        [one] Zeile
+       *[other] Zeilen
+    } ohne Text weggelassen.
+kept-rows-repeated =
+    { $number } wörtlich wiederholte { $number ->
+        [one] Zeile
+       *[other] Zeilen
+    } nur einmal gezählt.
+kept-replies-not-sought = Die Tabelle nennt keine Bezüge und ist zu lang, um Antworten im Text zu suchen.
+kept-other-encoding = Die Datei ist nicht Unicode; ihre Buchstaben wurden als { $encoding } gelesen.
+kept-lines-encoding =
+    { $number } { $number ->
+        [one] Zeile
+       *[other] Zeilen
+    } in anderer Kodierung als der Rest.
+kept-lines-above =
+    { $number } { $number ->
+        [one] Zeile
+       *[other] Zeilen
+    } über den Spaltennamen weggelassen.
+kept-doubt-times = Zeiten: { $reason }.
+kept-doubt-day-month = Tag und Monat sind nicht zu unterscheiden, darum wurden die Zeiten weggelassen
+kept-doubt-reactions = „disagree“ gilt als Minusstimme; „funny“, „wow“ und „sad“ wurden weggelassen.
+kept-doubt-rating = { $column } gilt nicht als Stimmen: { $reason }. Sind es doch welche, ordnen Sie der Spalte den Saldo zu.
+kept-doubt-name-rating = ihr Name ist der einer Bewertung
+kept-doubt-not-whole = ihre Werte sind keine ganzen Zahlen
+kept-doubt-stars = ihre Werte reichen von 1 bis 5 wie Sterne
+kept-doubt-grades = ihre Werte reichen von 1 bis 10 wie Noten
+kept-doubt-no-times = { $column } enthält keine lesbaren Zeiten, darum fehlen sie.
+kept-doubt-no-parent = { $column } nennt keinen Kommentar der Datei, darum wurde danach keine Antwort verknüpft.
+kept-doubt-numbers = { $column } enthält ganze Zahlen, vielleicht Stimmen, vielleicht nicht. Wenn ja, ordnen Sie der Spalte Plus, Minus oder Saldo zu.
+kept-column-layout = dies ist eine Tabelle der Art { $layout }
+kept-column-named = ihr Name ist ein Wort dafür ({ $language })
+kept-column-named-inside = ihr Name enthält ein Wort dafür ({ $language })
+kept-column-longest = ihre Zellen enthalten die längsten Texte
+kept-column-times = ihre Zellen sind Zeiten
+kept-column-referred = { $column } verweist darauf
+kept-column-yours = Sie haben sie genannt
+kept-absent = { $file } nennt { $document }, das nicht im Ordner liegt.
+kept-unknown-setting = { $file }: { $setting } ist keine bekannte Einstellung.
+
+## What a source is, kept in English
+kept-is-archive = ein Zip-Archiv mit Dokumenten
+kept-is-answers = der Text einer Seite von Stack Exchange, deren Beiträge unten gezeichnet sind
+kept-is-pasted = einfacher Text, wie von einer Seite kopiert
+kept-is-own = Tabellen, die dieses Programm schrieb
+kept-is-workbook = eine Excel- oder Parquet-Datei
+kept-is-table = eine Tabelle mit einer Textspalte
+kept-is-reddit-json = JSON von Reddit selbst
+kept-is-reddit-rows = Zeilen mit Reddit-Kommentaren
+kept-is-hn-tree = Einträge von Hacker News mit ihren Antworten
+kept-is-hn-items = Einträge von Hacker News nach Kennung
+kept-is-youtube-api = Kommentare, wie YouTubes Schnittstelle sie liefert
+kept-is-youtube-downloader = Kommentare, wie youtube-comment-downloader sie schreibt
+kept-is-yt-dlp = ein Video, wie yt-dlp es beschreibt
+kept-is-x-archive = Beiträge von X, wie das Archiv oder die ältere Schnittstelle sie schreibt
+kept-is-x-api = Beiträge, wie die Schnittstelle von X sie liefert
+kept-is-mastodon = Beiträge von Mastodon
+kept-is-lemmy = Kommentare von Lemmy
+kept-is-nine-gag = Kommentare, wie 9GAG sie liefert
+kept-is-meta = eigene Kommentare, wie Facebook oder Instagram sie exportiert
+kept-is-facebook = Kommentare zu Beiträgen auf Facebook
+kept-is-bilibili = Kommentare von Bilibili
+kept-is-nested = Kommentare mit eingeschachtelten Antworten
+kept-is-disqus-export = ein Export von Disqus
+kept-is-wordpress-export = ein Export von WordPress
+kept-is-stack-dump = Zeilen eines Abzugs von Stack Exchange
+kept-is-kialo = eine Gliederung von Für und Wider, wie Kialo sie exportiert
+kept-is-japan-today = Kommentare mit Wertungen von Japan Today
+kept-is-guardian = eine Diskussion aus der Schnittstelle des Guardian
+kept-is-discourse = ein Thema eines Discourse-Forums
+kept-is-disqus-api = Beiträge aus der Schnittstelle von Disqus
+kept-is-gigya = ein Baum von Gigya-Kommentaren
+kept-is-commento = ein Export von Commento
+kept-is-remark = Kommentare von remark42
+kept-is-isso = Diskussionen von Isso
+kept-is-wordpress-api = Kommentare aus der Schnittstelle von WordPress
+kept-is-coral = Kommentare von Coral
+kept-is-convokit = Äußerungen eines ConvoKit-Korpus
+kept-is-hypothesis = Anmerkungen aus Hypothesis
+kept-is-github-api = Kommentare aus der Schnittstelle von GitHub
+kept-is-reddit-old = eine Seite des alten Reddit
+kept-is-reddit-page = eine Seite von Reddit
+kept-is-hn-page = eine Seite von Hacker News
+kept-is-stack-page = eine Frage mit Antworten von Stack Exchange
+kept-is-github-page = eine Diskussion auf GitHub
+kept-is-mastodon-page = ein Gesprächsfaden auf Mastodon
+kept-is-xenforo = ein Thema eines XenForo-Forums
+kept-is-disqus-page = eine Seite mit Disqus-Kommentaren für Leser ohne Skripte
+kept-is-wpdiscuz = eine Seite mit wpDiscuz-Kommentaren
+kept-is-takeout = eigene Kommentare aus Google Takeout
+kept-is-drupal = eine Seite mit Drupal-Kommentaren
+kept-is-wordpress-page = eine WordPress-Seite
+kept-is-printed-tallies = eine Seite, die Stimmen so angibt wie Japan Today
+kept-is-marked = eine Seite mit ausgezeichneten Kommentaren
+kept-is-page = eine gespeicherte Webseite
+
+## What went wrong with a source, kept in English
+kept-wrong-no-text = { $name }: Es ist kein Text da. Fügen Sie eine Seite ein oder wählen Sie eine andere Datei.
+kept-wrong-nothing-found = { $name }: Weder Kommentare noch ein Artikel sind zu finden. Fügen Sie den Text der Seite von der Überschrift bis zum letzten Kommentar ein.
+kept-wrong-unknown = { $name }: Das sind Auszeichnungen oder Daten in keinem bekannten Format. Öffnen Sie die Seite, markieren Sie alles, kopieren Sie es und fügen Sie den Text ein.
+kept-wrong-pdf = { $name }: Das ist ein PDF. Öffnen Sie es, markieren Sie alles, kopieren Sie es und fügen Sie den Text ein.
+kept-wrong-rtf = { $name }: Das ist ein Text mit Formatierung (RTF). Öffnen Sie ihn, markieren Sie alles, kopieren Sie es und fügen Sie den Text ein.
+kept-wrong-word = { $name }: Das ist ein Word-Dokument. Öffnen Sie es, markieren Sie alles, kopieren Sie es und fügen Sie den Text ein.
+kept-wrong-picture = { $name }: Das ist ein Bild. Fügen Sie die Kommentare als Text ein oder speichern Sie die Seite selbst.
+kept-wrong-office = { $name }: Das ist eine Datei einer alten Office-Version. Speichern Sie sie neu oder als CSV.
+kept-wrong-packed = { $name }: Das ist mit { $program } gepackt. Entpacken Sie es oder packen Sie die Dateien als Zip.
+kept-wrong-binary = { $name }: Das ist kein Text. Speichern Sie den Text der Seite oder einen Export und versuchen Sie es damit.
+kept-wrong-deep = { $name }: Ihre Tags sind tiefer verschachtelt, als eine Seite es braucht. Speichern Sie die Seite neu.
+kept-wrong-archive-empty = { $name }: Das Archiv enthält keine Datei mit Kommentaren. Packen Sie den Export selbst.
+kept-wrong-archive-inner = { $name }: Im Archiv steckt ein weiteres Archiv. Entpacken Sie zuerst das innere.
+kept-wrong-archive-broken = { $name }: Dieses Zip-Archiv ist beschädigt. Packen Sie die Dateien neu.
+kept-wrong-archive-password = { $name }: Das Archiv verlangt ein Passwort. Entpacken Sie es und wählen Sie die Dateien.
+kept-wrong-archive-many = { $name }: Das Archiv enthält über { $number } Dateien. Packen Sie weniger.
+kept-wrong-archive-swells = { $name }: Das Archiv würde entpackt viel größer, als es dürfte. Entpacken Sie es und wählen Sie die Dateien.
+kept-wrong-archive-lies = { $name }: Das Archiv ist größer, als es angibt. Packen Sie die Dateien neu.
+kept-wrong-xml = { $name }: Das XML lässt sich nicht lesen. Exportieren Sie es noch einmal.
+kept-wrong-xml-deep = { $name }: Das XML ist zu tief verschachtelt oder schwillt endlos an. Exportieren Sie es noch einmal.
+kept-wrong-answer = { $name }: Das ist keine Antwort von { $site }. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-listing = { $name }: Das ist keine Liste von Reddit. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-comments-of = { $name }: Das sind keine Kommentare von { $site }. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-none-of-own = { $name }: Darin stehen keine eigenen Kommentare. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-none-of = { $name }: Darin steht nichts von { $site }. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-none-archive = { $name }: Darin stehen keine Beiträge von X. Wählen Sie tweets.js aus dem Archiv.
+kept-wrong-none-here = { $name }: Darin stehen keine Kommentare von { $site }. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-none-nested = { $name }: Darin stehen keine verschachtelten Kommentare. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-no-page = { $name }: Das ist keine gespeicherte Webseite. Wählen Sie bei „Lesen als“ etwas anderes.
+kept-wrong-no-post = { $name }: Diese Seite zeigt keinen Beitrag. Speichern Sie sie, wenn die Beiträge zu sehen sind.
+kept-wrong-cut = { $name }: Das Archiv ist abgeschnitten. Holen Sie die Datei noch einmal.
+kept-wrong-swells = { $name }: Entpackt ist es mehr, als sich lesen lässt. Nehmen Sie einen Teil davon.
+kept-wrong-damaged = { $name }: Die gepackte Datei ist beschädigt. Laden Sie sie noch einmal herunter.
+kept-wrong-no-reader = { $name }: Keine Leseart heißt { $reader }. Möglich sind: { $readers }.
+kept-wrong-no-table = { $name }: Das ist keine Tabelle. Wählen Sie eine CSV-, Excel-, Parquet- oder JSON-Datei.
+kept-wrong-no-column-of-text = { $name }: Keine der Spalten sieht nach Text aus: { $columns }. Wählen Sie unten die Spalte der Kommentare.
+kept-wrong-no-field = { $name }: Kein Feld heißt { $field }. Möglich sind: { $fields }.
+kept-wrong-no-column = { $name }: Keine Spalte heißt { $column }. Möglich sind: { $columns }.
+kept-wrong-rows = { $name }: Sie hat über { $number } Zeilen. Teilen Sie sie nach Artikeln.
+kept-wrong-quotation = { $name }: Ein Anführungszeichen am Anfang einer Zelle wird nie geschlossen. Berichtigen Sie die Datei.
+kept-wrong-parquet-large = { $name }: Diese Parquet-Datei wird entpackt größer als 4 GB. Teilen Sie sie.
+kept-wrong-parquet = { $name }: Diese Parquet-Datei lässt sich nicht lesen. Speichern Sie sie neu.
+kept-wrong-workbook = { $name }: Diese Excel-Datei lässt sich nicht lesen. Speichern Sie sie neu oder als CSV.
+kept-wrong-lone-tables = { $name }: Darin stehen Behauptungen oder Haltungen ohne ihre Kommentare. Wählen Sie die Datei daneben.
+kept-wrong-no-own-table = { $name }: Das ist keine Tabelle dieses Programms. Lassen Sie die Art erkennen.
+kept-wrong-cell = { $name }: Eine Zelle passt nicht zur Art ihrer Spalte ({ $reason }). Berichtigen Sie sie.
+kept-wrong-same-key = { $name }: Zwei Zeilen haben denselben Schlüssel { $key }. Geben Sie jeder Zeile eine eigene Kennung.
+kept-wrong-value = { $name }: { $column } ist { $value }. Möglich sind: { $values }.
+kept-wrong-circle = { $name }: Kommentar { $comment } antwortet im Kreis auf sich selbst. Lassen Sie den Bezug eines der Kommentare leer.
+kept-wrong-parent = { $name }: Der Bezug { $parent } ist kein Kommentar dieses Artikels. Lassen Sie ihn leer, wo er nicht in der Datei steht.
+
+## What went wrong elsewhere, kept in English
+kept-wrong-label-text = { $name }: Das ist kein UTF-8-Text. Speichern Sie es als CSV in UTF-8.
+kept-wrong-label-table = { $name }: Das ist keine Tabelle: { $reason }. Speichern Sie sie als CSV.
+kept-wrong-label-row = { $name }: In Zeile { $row } fehlt { $column }. Tragen Sie es ein.
+kept-wrong-label-columns = { $name }: Es fehlt die Spalte { $column }. Nennen Sie die Spalten in der ersten Zeile: { $columns }.
+kept-wrong-label-time = { $name }: { $time } ist keine Zeit. Schreiben Sie sie wie 2024-05-03T12:00:00Z.
+kept-wrong-label-value = { $name }: Ein Wert von { $kind } ist { $value }. Möglich sind: { $values }.
+kept-wrong-label-studio = { $name }: Das ist kein JSON. Exportieren Sie aus Label Studio als JSON.
+kept-wrong-label-tasks = { $name }: Darin ist keine Liste von Aufgaben. Exportieren Sie aus Label Studio als JSON.
+kept-wrong-label-signs = Urteile: { $column } enthält Zeichen, die kein Text sind. Lassen Sie sie weg.
+kept-wrong-claim = Behauptung: Sie hat keine Worte. Schreiben Sie einen Satz, dem Leser zustimmen oder widersprechen können.
+kept-wrong-project = { $name }: Das ist kein Projekt. Wählen Sie eine Datei, die dieses Programm exportiert hat.
+kept-wrong-project-newer = { $name }: Eine neuere Version dieses Programms hat es gemacht. Aktualisieren Sie dieses Programm.
+kept-wrong-project-part = { $name }: Die Tabelle { $table } ist nicht vollständig. Exportieren Sie das Projekt noch einmal.
+kept-wrong-project-line = { $name }: Zeile { $line } der Tabelle { $table } lässt sich nicht lesen. Exportieren Sie das Projekt noch einmal.
+kept-wrong-project-cell = { $name }: In Zeile { $line } der Tabelle { $table } fehlt { $column }. Fügen Sie es hinzu.
+kept-wrong-project-stories = { $name }: Die Tabelle { $table } gehört zu Artikeln, die fehlen. Exportieren Sie es noch einmal.
+kept-wrong-store = Datenbank: { $place } ist nicht zu benutzen. { $reason }, und versuchen Sie es noch einmal.
+kept-store-locked = Ein anderes Programm hält sie fest. Schließen Sie es oder warten Sie einen Augenblick
+kept-store-readonly = Ihr Ordner ist schreibgeschützt. Heben Sie den Schutz auf
+kept-store-unwritable = In ihren Ordner lässt sich nicht schreiben. Geben Sie ihn zum Schreiben frei
+kept-store-full = Der Datenträger ist voll. Schaffen Sie Platz
+kept-store-disk = Der Datenträger nimmt oder gibt nicht, was er soll. Schaffen Sie Platz oder prüfen Sie ihn
+kept-store-no-database = Die Datei ist keine Datenbank. Legen Sie sie anderswohin
+kept-store-damaged = Die Datei ist beschädigt. Setzen Sie eine Sicherung an ihre Stelle
+kept-store-silent = Die Datenbank antwortet nicht. Starten Sie sie oder prüfen Sie ihre URL
+kept-store-refused = Die Datenbank weist Benutzer oder Passwort ab. Prüfen Sie ihre URL
+kept-store-refuses = Die Datenbank verweigert sich. Prüfen Sie sie
+kept-wrong-store-url = Datenbank: Die URL nennt keine Datenbank, die hier bekannt ist. Schreiben Sie sie als sqlite:///FILE oder postgresql://USER:PASSWORD@HOST/NAME.
+kept-wrong-store-package = Datenbank: Für diese Datenbank fehlt das Paket { $package }. Installieren Sie es mit pip install ".[postgres]".
+kept-wrong-store-log = Datenbank: Ein anderes Programm liest { $place }, und das Protokoll enthält noch, was gelöscht wurde. Schließen Sie jenes Programm, und versuchen Sie es noch einmal.
+kept-wrong-store-gone = Datenbank: { $place } ist verschwunden. Legen Sie die Datei zurück, oder starten Sie das Programm neu, um von vorn zu beginnen.
+kept-wrong-store-newer = Datenbank: Eine neuere Version dieses Programms hat sie angelegt (Version { $version }, diese kennt { $known }). Aktualisieren Sie dieses Programm.
+kept-wrong-folder = { $path }: Diesen Ordner gibt es nicht. Prüfen Sie seinen Namen.
+kept-wrong-no-batch = { $path }: Diesen Ordner hat kein Stapellauf geschrieben. Erzeugen Sie einen mit: python -m analysis batch IN OUT.
+kept-wrong-old-batch = { $path }: Eine andere Version hat diesen Ordner geschrieben. Wiederholen Sie den Stapellauf.
+kept-wrong-no-part = { $path }: Der Teil { $partition } ist nicht darin. Öffnen Sie den Ordner noch einmal.
+kept-wrong-toml = { $file }: Das ist kein gültiges TOML: { $reason }. Berichtigen Sie es.
+kept-wrong-toml-list = { $file }: { $setting } ist keine Liste. Beginnen Sie jeden Eintrag mit [[{ $setting }]].
+kept-wrong-toml-entry = { $file }: Einem Eintrag von { $setting } fehlt { $field }. Ergänzen Sie eine Zeile { $line } = "…".
+kept-wrong-toml-text = { $file }: { $setting } von { $document } ist kein Text. Setzen Sie es in Anführungszeichen.
+kept-wrong-toml-date = { $file }: published von { $document } ist kein Datum. Schreiben Sie Jahr-Monat-Tag.
+kept-wrong-model = { $file }: Ohne diese Datei ist das Lesemodell nicht vollständig. Verwenden Sie ein anderes Verfahren, oder legen Sie die Datei zurück.
+kept-wrong-model-settings = { $file }: Das ist kein JSON-Objekt. Legen Sie die Datei zurück.
+kept-wrong-scorer = Verfahren: Keines heißt { $scorer }. Möglich sind: { $scorers }.

@@ -1323,3 +1323,428 @@ work-turn =
        *[other] { $number } other tasks
     } on this server
 work-reading = Reading { $name }
+
+## What a reading found, kept in English
+kept-found =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } found.
+kept-stated =
+    The page states { $number } { $number ->
+        [one] comment
+       *[other] comments
+    }.
+kept-missing =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } of the { $stated } stated { $number ->
+        [one] is
+       *[other] are
+    } not in the text.
+kept-extra =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } more than the page states.
+kept-stubs =
+    { $number } { $status ->
+        [deleted] deleted
+        [removed] removed
+       *[hidden] hidden
+    } { $number ->
+        [one] comment
+       *[other] comments
+    } kept as a stub.
+kept-stubs-left-out =
+    { $number } { $status ->
+        [deleted] deleted
+        [removed] removed
+       *[hidden] hidden
+    } { $number ->
+        [one] comment
+       *[other] comments
+    } without replies left out.
+kept-noted =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    }: { $reason }.
+kept-linked =
+    { $number } { $number ->
+        [one] reply
+       *[other] replies
+    } linked to the comment answered: { $reasons }.
+kept-linked-none =
+    { $number } { $number ->
+        [one] reply
+       *[other] replies
+    } linked to the comment answered.
+kept-linked-id = { $number } by id
+kept-linked-quote = { $number } by quote
+kept-linked-address = { $number } by address
+kept-linked-nesting = { $number } by nesting
+kept-addressed =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } addressed to a name that owns no comment.
+kept-tallies =
+    { $number } { $number ->
+        [one] tally
+       *[other] tallies
+    } read, of the form “{ $form }”.
+kept-no-tallies = No votes are printed: they are missing, not 0.
+kept-pingbacks =
+    { $number } { $number ->
+        [one] pingback
+       *[other] pingbacks
+    } from other sites left out: they are no comments.
+kept-around-article = Around the article, neither headline nor text.
+kept-below-comments = Below the comments, taken for the site's own words.
+kept-around-comments = Names, times and buttons around comments.
+kept-around-posts = Names, times, votes and buttons around posts.
+kept-borders-lost = Comments stand here, but neither votes nor names part them: where one ends and the next begins is lost, so none was made up.
+kept-read-windows = The text is not UTF-8 and was read as Windows-1252.
+kept-null-characters = Null characters were replaced.
+kept-broken-characters = Broken characters were replaced.
+kept-addresses-dropped =
+    E-mail or network addresses were dropped from { $number } { $number ->
+        [one] comment
+       *[other] comments
+    }.
+kept-net-differs = the printed net is not up minus down
+kept-left-out =
+    { $number } { $reason } { $number ->
+        [one] is no comment
+       *[other] are no comments
+    }: left out.
+kept-what-unapproved-comment =
+    unapproved { $number ->
+        [one] comment
+       *[other] comments
+    }
+kept-what-unapproved-entry =
+    unapproved { $number ->
+        [one] entry
+       *[other] entries
+    }
+kept-what-unapproved-post =
+    unapproved { $number ->
+        [one] post
+       *[other] posts
+    }
+kept-what-spam-entry =
+    spam { $number ->
+        [one] entry
+       *[other] entries
+    }
+kept-what-spam =
+    { $what ->
+        [a] comment flagged as spam
+        [b] post marked as spam
+        [c] posts marked as spam
+        [d] spam comments
+       *[e] spam posts
+    }
+kept-what-pingback =
+    { $number ->
+        [one] pingback
+       *[other] pingbacks
+    }
+kept-what-wiki =
+    wiki { $number ->
+        [one] page
+       *[other] pages
+    }
+kept-what-notice =
+    { $number ->
+        [one] notice
+       *[other] notices
+    }
+kept-what-highlight =
+    { $number ->
+        [one] highlight
+       *[other] highlights
+    } without words
+kept-empty-stories =
+    { $number } { $number ->
+        [one] story
+       *[other] stories
+    } without comments left out.
+kept-not-understood =
+    { $number } { $number ->
+        [one] entry
+       *[other] entries
+    } left out: no comment can be read in { $number ->
+        [one] it
+       *[other] them
+    }.
+kept-boosts =
+    { $number } { $number ->
+        [one] boost
+       *[other] boosts
+    }: no comments of their own.
+kept-retweets =
+    { $number } { $number ->
+        [one] retweet
+       *[other] retweets
+    }: no comments of their own.
+kept-more-pages = More pages of comments follow that are not in it.
+kept-picture-alone =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } { $number ->
+        [one] is
+       *[other] are
+    } a picture or sticker alone: left out.
+kept-hidden-reddit =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } not in the file, behind { $links } { $links ->
+        [one] link
+       *[other] links
+    } "more comments".
+kept-branches =
+    { $number } { $number ->
+        [one] branch
+       *[other] branches
+    } cut off by "continue this thread".
+kept-behind-links =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } behind { $links } { $links ->
+        [one] link
+       *[other] links
+    } to more.
+kept-not-shown =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } not shown on the page.
+kept-more-behind =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    } more behind “{ $words }”.
+kept-by-script = The page loads its comments by script: save it once they are drawn, or copy them.
+kept-xml-broken =
+    The XML is broken in { $number } { $number ->
+        [one] place
+       *[other] places
+    }; what could be read is shown.
+kept-columns-read = Columns read: { $columns }.
+kept-cells-missing =
+    { $number } { $number ->
+        [one] cell
+       *[other] cells
+    } for { $field } without a whole number left missing.
+kept-rows-wide =
+    { $number } { $number ->
+        [one] row
+       *[other] rows
+    } with more cells than columns left out.
+kept-rows-empty =
+    { $number } { $number ->
+        [one] row
+       *[other] rows
+    } without text left out.
+kept-rows-repeated =
+    { $number } { $number ->
+        [one] row
+       *[other] rows
+    } repeated word for word counted once.
+kept-replies-not-sought = The table names no parents and is too long to seek replies in the words.
+kept-other-encoding = The file is not Unicode; its letters were read as { $encoding }.
+kept-lines-encoding =
+    { $number } { $number ->
+        [one] line
+       *[other] lines
+    } in another encoding than the rest.
+kept-lines-above =
+    { $number } { $number ->
+        [one] line
+       *[other] lines
+    } above the column names left out.
+kept-doubt-times = Times: { $reason }.
+kept-doubt-day-month = day and month cannot be told apart, so the times were left out
+kept-doubt-reactions = disagree was taken as down-votes; funny, wow and sad were left out.
+kept-doubt-rating = { $column } was not taken for votes: { $reason }. If they are votes, map net to it.
+kept-doubt-name-rating = its name is that of a rating
+kept-doubt-not-whole = its values are not whole numbers
+kept-doubt-stars = its values run from 1 to 5, as stars do
+kept-doubt-grades = its values run from 1 to 10, as grades do
+kept-doubt-no-times = { $column } holds no times that can be read, so times are missing.
+kept-doubt-no-parent = { $column } names no comment of the file, so no reply was linked by it.
+kept-doubt-numbers = { $column } holds whole numbers, which may be votes or not. If they are, map up, down or net to it.
+kept-column-layout = this is a table of the kind { $layout }
+kept-column-named = its name is a word for it ({ $language })
+kept-column-named-inside = its name holds a word for it ({ $language })
+kept-column-longest = its cells are the longest running text
+kept-column-times = its cells are times
+kept-column-referred = { $column } refers to it
+kept-column-yours = you named it
+kept-absent = { $file } names { $document }, which is not in the folder.
+kept-unknown-setting = { $file }: { $setting } is no known setting.
+
+## What a source is, kept in English
+kept-is-archive = a zip archive of documents
+kept-is-answers = text of a page of Stack Exchange, whose posts are signed below
+kept-is-pasted = plain text, as copied from a page
+kept-is-own = tables that this program wrote
+kept-is-workbook = an Excel workbook or a Parquet file
+kept-is-table = a table with a column of text
+kept-is-reddit-json = Reddit's own JSON
+kept-is-reddit-rows = rows of Reddit comments
+kept-is-hn-tree = Hacker News items with their children
+kept-is-hn-items = Hacker News items by id
+kept-is-youtube-api = comments as YouTube's interface gives them
+kept-is-youtube-downloader = comments as youtube-comment-downloader writes them
+kept-is-yt-dlp = a video as yt-dlp describes it
+kept-is-x-archive = posts of X as its archive or older interface writes them
+kept-is-x-api = posts as the interface of X gives them
+kept-is-mastodon = posts of Mastodon
+kept-is-lemmy = comments of Lemmy
+kept-is-nine-gag = comments as 9GAG gives them
+kept-is-meta = your own comments as Facebook or Instagram exports them
+kept-is-facebook = comments on Facebook posts
+kept-is-bilibili = comments of Bilibili
+kept-is-nested = comments with their replies nested in them
+kept-is-disqus-export = a Disqus export
+kept-is-wordpress-export = a WordPress export
+kept-is-stack-dump = rows of a Stack Exchange dump
+kept-is-kialo = an outline of claims for and against, as Kialo exports it
+kept-is-japan-today = comments with ratings from Japan Today
+kept-is-guardian = a discussion from the Guardian's API
+kept-is-discourse = a topic of a Discourse forum
+kept-is-disqus-api = posts from Disqus' API
+kept-is-gigya = a tree of Gigya comments
+kept-is-commento = a Commento export
+kept-is-remark = comments of remark42
+kept-is-isso = threads of Isso
+kept-is-wordpress-api = comments from WordPress' API
+kept-is-coral = comments of Coral
+kept-is-convokit = utterances of a ConvoKit corpus
+kept-is-hypothesis = annotations of Hypothesis
+kept-is-github-api = comments from GitHub's API
+kept-is-reddit-old = a page of old Reddit
+kept-is-reddit-page = a page of Reddit
+kept-is-hn-page = a page of Hacker News
+kept-is-stack-page = a question with answers of Stack Exchange
+kept-is-github-page = a discussion on GitHub
+kept-is-mastodon-page = a Mastodon thread
+kept-is-xenforo = a XenForo forum thread
+kept-is-disqus-page = a page with Disqus comments for readers without scripts
+kept-is-wpdiscuz = a page with wpDiscuz comments
+kept-is-takeout = a person's comments from Google Takeout
+kept-is-drupal = a page with Drupal comments
+kept-is-wordpress-page = a WordPress page
+kept-is-printed-tallies = a page that prints votes as Japan Today does
+kept-is-marked = a page with marked comments
+kept-is-page = a saved web page
+
+## What went wrong with a source, kept in English
+kept-wrong-no-text = { $name }: there is no text. Paste a page or choose another file.
+kept-wrong-nothing-found = { $name }: no comments and no article were found. Paste the page's text from the headline down to the last comment.
+kept-wrong-unknown = { $name }: this is markup or data of no known format. Open the page, select all, copy, and paste the text.
+kept-wrong-pdf = { $name }: this is a PDF. Open it, select all, copy, and paste the text.
+kept-wrong-rtf = { $name }: this is a text with formatting (RTF). Open it, select all, copy, and paste the text.
+kept-wrong-word = { $name }: this is a Word document. Open it, select all, copy, and paste the text.
+kept-wrong-picture = { $name }: this is a picture. Paste the comments as text, or save the page itself.
+kept-wrong-office = { $name }: this is a file of an old version of Office. Save it anew, or as CSV.
+kept-wrong-packed = { $name }: this is packed with { $program }. Unpack it, or pack its files as a zip.
+kept-wrong-binary = { $name }: this is not text. Save the page's text or an export and try it.
+kept-wrong-deep = { $name }: its tags are nested deeper than any page needs. Save the page anew.
+kept-wrong-archive-empty = { $name }: the archive holds no file with comments. Pack the export itself.
+kept-wrong-archive-inner = { $name }: it holds an archive inside the archive. Unpack the inner one first.
+kept-wrong-archive-broken = { $name }: this zip archive is broken. Pack the files again.
+kept-wrong-archive-password = { $name }: the archive asks for a password. Unpack it and choose the files.
+kept-wrong-archive-many = { $name }: the archive holds over { $number } files. Pack fewer.
+kept-wrong-archive-swells = { $name }: the archive would unpack to far more than it should. Unpack it and choose the files.
+kept-wrong-archive-lies = { $name }: the archive is larger than it says. Pack the files again.
+kept-wrong-xml = { $name }: the XML cannot be read. Export it again.
+kept-wrong-xml-deep = { $name }: the XML is nested too deeply or swells without end. Export it again.
+kept-wrong-answer = { $name }: this is no answer of { $site }. Choose another reader.
+kept-wrong-listing = { $name }: this is no Reddit listing. Choose another reader.
+kept-wrong-comments-of = { $name }: these are no comments of { $site }. Choose another reader.
+kept-wrong-none-of-own = { $name }: no comments of your own are in it. Choose another reader.
+kept-wrong-none-of =
+    { $name }: no { $what ->
+        [a] comments
+       *[b] posts
+    } of { $site } are in it. Choose another reader.
+kept-wrong-none-archive = { $name }: no posts of X are in it. Choose tweets.js from the archive.
+kept-wrong-none-here = { $name }: no { $site } comments are in it. Choose another reader.
+kept-wrong-none-nested = { $name }: no nested comments are in it. Choose another reader.
+kept-wrong-no-page = { $name }: this is not a saved web page. Choose another reader.
+kept-wrong-no-post = { $name }: this page shows no post. Save it when its posts have been drawn.
+kept-wrong-cut = { $name }: the archive is cut off. Take the file again.
+kept-wrong-swells = { $name }: it unpacks to more than can be read. Take a part of it.
+kept-wrong-damaged = { $name }: the packed file is damaged. Download it again.
+kept-wrong-no-reader = { $name }: no reader is called { $reader }. Use one of: { $readers }.
+kept-wrong-no-table = { $name }: this is no table. Choose a CSV, Excel, Parquet or JSON file.
+kept-wrong-no-column-of-text = { $name }: none of its columns looks like text: { $columns }. Name one with --map text=COLUMN or choose it on the page Add.
+kept-wrong-no-field = { $name }: no field is called { $field }. Use one of: { $fields }.
+kept-wrong-no-column = { $name }: no column is called { $column }. Use one of: { $columns }.
+kept-wrong-rows = { $name }: it has over { $number } rows. Split it by story.
+kept-wrong-quotation = { $name }: a quotation mark that opens a cell is never closed. Correct the file.
+kept-wrong-parquet-large = { $name }: this Parquet file unpacks to over 4 GB. Split it.
+kept-wrong-parquet = { $name }: this Parquet file cannot be read. Save it anew.
+kept-wrong-workbook = { $name }: this Excel workbook cannot be read. Save it anew, or as CSV.
+kept-wrong-lone-tables = { $name }: it holds claims or stances without their comments. Choose the file beside it.
+kept-wrong-no-own-table = { $name }: this is no table of this program. Leave the reader to be detected.
+kept-wrong-cell = { $name }: a cell is not of its column's kind ({ $reason }). Correct it.
+kept-wrong-same-key = { $name }: two rows share the key { $key }. Give every row its own id.
+kept-wrong-value = { $name }: { $column } is { $value }. Use one of: { $values }.
+kept-wrong-circle = { $name }: comment { $comment } answers itself in a circle. Leave the parent of one of them empty.
+kept-wrong-parent = { $name }: the parent { $parent } is no comment of this story. Leave the parent empty where it is not in the file.
+
+## What went wrong elsewhere, kept in English
+kept-wrong-label-text = { $name }: it is not UTF-8 text. Save it as CSV UTF-8.
+kept-wrong-label-table = { $name }: it is no table: { $reason }. Save it as CSV.
+kept-wrong-label-row = { $name }: row { $row } has no { $column }. Fill it in.
+kept-wrong-label-columns = { $name }: no column { $column }. Name the columns in the first line: { $columns }.
+kept-wrong-label-time = { $name }: { $time } is no time. Write it as 2024-05-03T12:00:00Z.
+kept-wrong-label-value = { $name }: a { $kind } is { $value }. Use one of: { $values }.
+kept-wrong-label-studio = { $name }: it is no JSON. Export as JSON from Label Studio.
+kept-wrong-label-tasks = { $name }: it holds no list of tasks. Export as JSON from Label Studio.
+kept-wrong-label-signs = labels: a { $column } holds signs that are no text. Leave them out.
+kept-wrong-claim = claim: it has no words. Write one sentence that a reader can agree or disagree with.
+kept-wrong-project = { $name }: it is no project. Choose a file that this program exported.
+kept-wrong-project-newer = { $name }: a newer version of this program made it. Update this program.
+kept-wrong-project-part = { $name }: its { $table } are not whole. Export the project again.
+kept-wrong-project-line = { $name }: line { $line } of its { $table } cannot be read. Export the project again.
+kept-wrong-project-cell = { $name }: line { $line } of its { $table } has no { $column }. Add it.
+kept-wrong-project-stories = { $name }: its { $table } are of stories that it lacks. Export it again.
+kept-wrong-store = store: { $place } cannot be used: { $reason }, and try again.
+kept-store-locked = another program holds it. Close that program or wait a moment
+kept-store-readonly = its folder is read-only. Make it writable
+kept-store-unwritable = its folder cannot be written. Make it writable
+kept-store-full = the disk is full. Make room
+kept-store-disk = the disk does not take or give what it should. Make room or check it
+kept-store-no-database = the file is no database. Move it away
+kept-store-damaged = the file is damaged. Put a backup in its place
+kept-store-silent = the database does not answer. Start it or check its URL
+kept-store-refused = the database refuses the user or the password. Check its URL
+kept-store-refuses = the database refuses. Check it
+kept-wrong-store-url = store: the database URL names no database that is known here. Write it as sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.
+kept-wrong-store-package = store: the package { $package } is missing for this database. Install it with pip install ".[postgres]".
+kept-wrong-store-log = store: another program reads { $place }, whose log still holds what was deleted. Close that program, and try again.
+kept-wrong-store-gone = store: { $place } is gone. Put it back, or start the program again to begin anew.
+kept-wrong-store-newer = store: a newer version of this program made the database (version { $version }, this one knows { $known }). Update this program.
+kept-wrong-folder = { $path }: there is no such folder. Check its name.
+kept-wrong-no-batch = { $path }: this is no folder that a batch wrote. Make one with: python -m analysis batch IN OUT.
+kept-wrong-old-batch = { $path }: another version wrote this folder. Run the batch anew.
+kept-wrong-no-part = { $path }: partition { $partition } is not in it. Open it again.
+kept-wrong-toml = { $file }: it is not valid TOML: { $reason }. Correct it.
+kept-wrong-toml-list = { $file }: { $setting } is no list. Start every entry with [[{ $setting }]].
+kept-wrong-toml-entry = { $file }: an entry of { $setting } has no { $field }. Add a line { $line } = "…" to it.
+kept-wrong-toml-text = { $file }: { $setting } of { $document } is no text. Put it in quotation marks.
+kept-wrong-toml-date = { $file }: published of { $document } is no date. Write it as year-month-day.
+kept-wrong-model = { $file }: the reader model is not complete without it. Use another scorer, or put the file back.
+kept-wrong-model-settings = { $file }: this is no JSON object. Put the file back.
+kept-wrong-scorer = scorer: there is none called { $scorer }. Use one of: { $scorers }.
