@@ -47,7 +47,7 @@ def read(document: Document) -> Thread:
             text, quote = own_words(node, comments)
             records[number] = records[number]._replace(text=text, quote=quote)
     story = read_story(page, comments.ids)
-    if comments.nodes[0].tag == "article":
+    if comments.nodes and comments.nodes[0].tag == "article":
         story = story._replace(text="", comments_claimed=None)
         if not _FIRST_PAGE.search(story.url or ""):
             first, *records = records
