@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -43,6 +44,7 @@ def imports_of(source: str, package: str = "") -> set[str]:
     return found
 
 
+@cache  # every rule asks for every file
 def imports_in(path: Path) -> set[str]:
     module = module_of(path)
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
