@@ -1,6 +1,6 @@
 import json
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -9,7 +9,7 @@ from analysis.language import number_signs, say
 from analysis.palette import SANS, SERIF, SHAPES, palette
 from analysis.schema import STANCES
 
-Chart = alt.Chart | alt.LayerChart
+Chart: TypeAlias = alt.Chart | alt.LayerChart
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{8}")
 
 
