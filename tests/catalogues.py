@@ -16,6 +16,9 @@ from tests.conftest import ROOT
 
 VIEWS = [*sorted((ROOT / "views").glob("*.py")), ROOT / "dashboard.py"]
 ANALYSIS = sorted((ROOT / "analysis").rglob("*.py"))
+# Modules whose errors and findings a page shows.
+_SHOWN = ("reading", "store", "labels", "schema", "library", "claims", "reader_model", "registry")
+SHOWN = [path for path in ANALYSIS if {path.stem, *path.parts} & {*_SHOWN, "folder"}]
 PLACE = "\0"  # stands for whatever is filled into an f-string
 # Words as a reader would read them: two in a row, or one that begins like a sentence.
 WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+[.:]?$")
@@ -111,7 +114,13 @@ def _find_literals(path: Path) -> Iterator[Literal]:
 
 
 def _part(node: ast.expr) -> str:
-    return str(node.value) if isinstance(node, ast.Constant) else PLACE
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    match node:  # a number with its noun, of which one is as good as many
+        case ast.FormattedValue(value=ast.Call(func, [_, ast.Constant(str(noun)), *_])):
+            if "count_of" in (getattr(func, "id", ""), getattr(func, "attr", "")):
+                return f"{PLACE} {noun}"
+    return PLACE
 
 
 def said_keys(paths: list[Path]) -> Iterator[Literal]:
@@ -141,3 +150,71 @@ def matches(literal: str, key: str) -> bool:
     if not re.search(r"[a-z]{2}", literal.replace(PLACE, "")):
         return False
     return re.fullmatch(re.escape(literal).replace(re.escape(PLACE), ".+"), key) is not None
+
+
+# Calls whose words of ours become part of a table or an error, and which argument they are.
+_ERRORS = {"ThreadError": 0, "StoreError": 0, "_wrong": 1}
+_OTHERS = {"Finding": 2, "tell": 2, "show_lines": 1, "ColumnChoice": 1, "append": 0}
+TOLD = {**_ERRORS, **_OTHERS}
+# What only somebody at the command line can cause, who reads English.
+AT_THE_COMMAND_LINE = ("Check the path and try again", "for the salt", "short for a salt")
+
+
+def told_words(paths: list[Path]) -> Iterator[Literal]:
+    """The sentences that errors, findings and reasons of these modules are made of."""
+    for path in paths:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        constants = {
+            target.id: node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                words = _told_by(node, constants)
+                if re.search(r"[a-z]{2,} \S*[a-z]{2,}", words):
+                    yield Literal(path, node.lineno, words)
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "message":
+                yield Literal(path, node.lineno, _words_of(node.value, {}))
+
+
+def _told_by(node: ast.Call, constants: dict[str, ast.expr]) -> str:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name == "error" and len(node.args) == 2:
+        return f"{PLACE}: {'. '.join(_words_of(each, constants) for each in node.args)}."
+    if name not in TOLD or len(node.args) <= TOLD[name]:
+        return ""
+    words = _words_of(node.args[TOLD[name]], constants)
+    return f"{PLACE}: {words}." if name == "_wrong" else words
+
+
+def _words_of(node: ast.expr, constants: dict[str, ast.expr]) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(_part, node.values))
+    if isinstance(node, ast.Name) and isinstance(constants.get(node.id), ast.Constant):
+        node = constants[node.id]
+    return str(node.value) if isinstance(node, ast.Constant) else PLACE
+
+
+def samples(pattern: fluent.Pattern | None) -> set[str]:
+    """What a message may look like: with "7" in every field, and in each of its forms."""
+    found = {""}
+    for part in pattern.elements if pattern else ():
+        expression = getattr(part, "expression", None)
+        if isinstance(expression, fluent.SelectExpression):
+            ends = {end for form in expression.variants for end in samples(form.value)}
+        else:
+            ends = {"7" if expression else str(getattr(part, "value", ""))}
+        found = {start + end for start in found for end in ends}
+    return found
+
+
+def fits(words: str, found: set[str]) -> bool:
+    """Whether one of the samples is what the words give with anything in their places.
+
+    A full stop may be put behind them later.
+    """
+    template = re.compile(re.escape(words).replace(PLACE, ".+") + r"\.?", flags=re.DOTALL)
+    return any(map(template.fullmatch, found))

@@ -45,7 +45,7 @@ def show_form() -> None:
         )
         left, right = st.columns([2, 3])
         name = left.text_input(
-            say("add-name"), key="pasted-name", placeholder="paste", max_chars=120
+            say("add-name"), key="pasted-name", placeholder=say("add-pasted"), max_chars=120
         )
         right.text_input(say("add-claim"), key="first-claim", max_chars=CLAIM_LENGTH)
         hide = st.checkbox(
@@ -56,7 +56,7 @@ def show_form() -> None:
         if not st.form_submit_button(say("add-read"), type="primary"):
             return
     how = Choices(salt=salt() if hide else None)
-    sources = [(name.strip() or "paste", pasted)] if pasted.strip() else []
+    sources = [(name.strip() or say("add-pasted"), pasted)] if pasted.strip() else []
     sources += [(file.name, file.getvalue()) for file in files]
     if refused := refuse_sources(len(sources)):
         notice(refused)

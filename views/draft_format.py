@@ -20,7 +20,7 @@ def choose_reader(draft: Draft) -> str:
             [*draft.fitting, *others],
             index=[*draft.fitting, *others].index(draft.reader) if draft.reader else 0,
             key=f"reader-{draft.key}",
-            format_func=lambda name: _label(name, draft.fitting),
+            format_func=lambda name: say("add-reader", name=name, why=retell(READERS[name].why)),
             help=say("add-read-as-help"),
         )
     )
@@ -33,7 +33,3 @@ def _told(draft: Draft, detected: str) -> str:
     if draft.choices.reader not in (DETECT, detected):
         return say("add-overruled", name=name, why=markup.text(retell(READERS[detected].why)))
     return say("add-recognised", name=name, why=markup.text(retell(READERS[detected].why)))
-
-
-def _label(name: str, fitting: tuple[str, ...]) -> str:
-    return say("add-reader", name=name, why=retell(READERS[name].why)) if name in fitting else name

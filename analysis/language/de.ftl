@@ -1194,6 +1194,7 @@ add-paste-placeholder = Die ganze Seite markieren, kopieren und hier einfügen.
 add-files = Oder Dateien wählen
 add-files-help = Was eine Datei enthält, entscheidet, wie sie gelesen wird, nicht ihr Name.
 add-name = Name des Eingefügten
+add-pasted = Eingefügtes
 add-too-large = { $name }: Es hat { $size } Megabyte, höchstens { $most } lassen sich hier lesen. Teilen Sie es, oder verwenden Sie die Befehlszeile.
 add-claim = Eine Behauptung zum Fragen (freiwillig)
 add-hide = Namen hinter Pseudonymen verbergen

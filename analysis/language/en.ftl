@@ -1195,6 +1195,7 @@ add-paste-placeholder = Select the whole page, copy it, and paste it here.
 add-files = Or choose files
 add-files-help = What a file holds decides how it is read, not its name.
 add-name = Name of what you pasted
+add-pasted = paste
 add-too-large = { $name }: it has { $size } megabytes, and { $most } is the most that can be read here. Split it, or use the command line.
 add-claim = A claim to ask about (optional)
 add-hide = Hide names behind pseudonyms

@@ -903,6 +903,7 @@ add-paste-placeholder = ページ全体を選択してコピーし、ここに�
 add-files = またはファイルを選択
 add-files-help = 読み取り方はファイル名ではなく中身で決まります。
 add-name = 貼り付けたものの名前
+add-pasted = 貼り付け
 add-too-large = { $name }：{ $size }メガバイトあります。ここで読めるのは{ $most }メガバイトまでです。分割するか、コマンドラインをお使いください。
 add-claim = 問いたい主張（任意）
 add-hide = 名前を仮名にする

@@ -29,6 +29,12 @@ def retell(words: str) -> str:
     return words
 
 
+def telling(key: str) -> re.Pattern[str]:
+    """What matches the English words of a message, its fields as groups by their names."""
+    pattern = messages(SOURCE)[key].value
+    return re.compile(_expression(pattern.elements if pattern else [], set()), flags=re.DOTALL)
+
+
 def _told(name: str, words: str) -> Field:
     if name == REASON:
         return retell(words)
@@ -51,7 +57,7 @@ def _kept() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
         if len(texts) == len(parts):
             whole["".join(texts)] = key
         else:
-            filled.append((key, re.compile(_expression(parts, set()), flags=re.DOTALL)))
+            filled.append((key, telling(key)))
     return whole, sorted(filled, key=lambda pair: -len(pair[1].pattern))
 
 

@@ -76,8 +76,10 @@ def summarise_replies(bases: Sequence[str | None], addressed_only: int) -> Itera
     linked = Counter(basis for basis in bases if basis)
     total = sum(linked.values())
     how = ", ".join(f"{count:,} by {basis}" for basis, count in sorted(linked.items()))
-    text = f"{count_of(total, 'reply', 'replies')} linked to the comment answered"
-    yield Finding("replies_linked", total, f"{text}: {how}." if how else f"{text}.")
+    text = f"{count_of(total, 'reply', 'replies')} linked to the comment answered."
+    if how:
+        text = f"{count_of(total, 'reply', 'replies')} linked to the comment answered: {how}."
+    yield Finding("replies_linked", total, text)
     if addressed_only:
         yield Finding(
             "replies_unlinked",

@@ -18,7 +18,7 @@ IN_MEMORY = "sqlite://"
 WAIT_SECONDS = 10  # for another writer to finish; one label takes some milliseconds
 _READING, _BARE = "reading", "bare"
 _SILENT = "the database does not answer. Start it or check its URL"
-_REASONS = {
+REASONS = {
     "locked": "another program holds it. Close that program or wait a moment",
     "readonly": "its folder is read-only. Make it writable",
     "read-only": "its folder is read-only. Make it writable",
@@ -118,7 +118,7 @@ def _told_plainly(engine: Engine) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:  # the second while it is copied
         cause = str(getattr(error, "orig", error)).lower()
-        found = (reason for mark, reason in _REASONS.items() if mark in cause)
+        found = (reason for mark, reason in REASONS.items() if mark in cause)
         reason = next(found, "the database refuses. Check it")
         place = database_file(engine) or "the database"
         raise StoreError(f"store: {place} cannot be used: {reason}, and try again.") from error
