@@ -15,7 +15,7 @@ import time
 from typing import NamedTuple
 
 from tests.conftest import ROOT
-from tests.fuzzing.seeds import write_seeds, write_tokens
+from tests.fuzzing.seeds import CASES, write_seeds, write_tokens
 from tests.fuzzing.targets import TARGETS, WHOLE
 from tests.reliability.results import Result, read_results, write_results
 
@@ -60,11 +60,26 @@ def keep(target: str, turn: Turn) -> Result:
     """Adds a turn to what is written of its target."""
     before = next((one for one in read_results("fuzzing") if one.name == target), None)
     inputs = turn.inputs + (before.rounds if before else 0)
-    findings = turn.findings + (before.losses if before else 0)
-    note = " ".join((TARGETS[target].__doc__ or "").split())
-    result = Result(target, f"python -m tests.fuzzing {target}", inputs, 0, findings, note)
+    found = turn.findings + (before.losses if before else 0)
+    result = Result(target, f"python -m tests.fuzzing {target}", inputs, 0, found, tell(target))
     write_results("fuzzing", [result])
     return result
+
+
+def tell(target: str) -> str:
+    """What the target holds, and how much it found before that is a case of the suite now."""
+    folder = CASES / "fuzzing" / target
+    cases = len(list(folder.iterdir())) if folder.is_dir() else 0
+    mended = f" {cases} found before, mended and kept as cases." if cases else ""
+    return " ".join((TARGETS[target].__doc__ or "").split()) + mended
+
+
+def begin(target: str, goes_on: bool) -> None:
+    """Makes the target's row: with the inputs that it had, or none; what it found was judged."""
+    rows = read_results("fuzzing") if goes_on else []
+    inputs = next((one.rounds for one in rows if one.name == target), 0)
+    again = f"python -m tests.fuzzing {target}"
+    write_results("fuzzing", [Result(target, again, inputs, 0, 0, tell(target))])
 
 
 def fuzz(targets: list[str], inputs: int, minutes: float, turn_seconds: float) -> int:
@@ -97,10 +112,7 @@ def main() -> int:
     write_tokens(FOLDER / "tokens.dict")
     for target in arguments.targets:
         write_seeds(target, FOLDER / "corpus" / target)
-        if not arguments.goes_on:
-            note = " ".join((TARGETS[target].__doc__ or "").split())
-            again = f"python -m tests.fuzzing {target}"
-            write_results("fuzzing", [Result(target, again, 0, 0, 0, note)])
+        begin(target, arguments.goes_on)
     settings = arguments.inputs, arguments.minutes, arguments.turn
     return int(fuzz(arguments.targets, *settings) > 0)
 

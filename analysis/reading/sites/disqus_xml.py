@@ -13,7 +13,7 @@ from analysis.reading.export_records import (
 )
 from analysis.reading.json_values import Fields, author, from_markup, truth
 from analysis.reading.records import Record, StoryRecord, build_thread
-from analysis.reading.sites.xml_elements import child_text, elements
+from analysis.reading.sites.xml_elements import child_names, child_text, elements
 from analysis.schema import Thread
 
 FORMAT = "disqus-xml"
@@ -42,7 +42,7 @@ def read(document: Document) -> Thread:
         elif (pair := _post(element)) is not None:
             grouped.setdefault(pair[0], []).append(pair[1])
         else:
-            unread.append({etree.QName(child).localname: None for child in element})
+            unread.append(dict.fromkeys(child_names(element)))
     findings = [
         *broken,
         *tell_left_out("spam", spam, "post marked as spam", "posts marked as spam"),

@@ -16,7 +16,7 @@ from analysis.reading.export_records import (
 from analysis.reading.html_text import plain_text
 from analysis.reading.json_values import Fields, author, from_markup
 from analysis.reading.records import Record, StoryRecord, build_thread
-from analysis.reading.sites.xml_elements import child_text, elements
+from analysis.reading.sites.xml_elements import child_names, child_text, elements
 from analysis.schema import Thread
 
 FORMAT = "wordpress-wxr"
@@ -53,7 +53,7 @@ def read(document: Document) -> Thread:
             elif (record := _record(comment, space, status)) is not None:
                 grouped.setdefault(key, []).append(record)
             else:
-                unread.append({etree.QName(child).localname: None for child in comment})
+                unread.append(dict.fromkeys(child_names(comment)))
     findings = [
         *broken,
         *tell_left_out("spam", left_out["spam"], "spam entry", "spam entries"),

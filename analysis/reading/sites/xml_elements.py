@@ -75,3 +75,8 @@ def child_text(element: etree._Element, name: str) -> str:
     """All text of the first child of that name; "" where there is none."""
     child = element.find(name)
     return "" if child is None else "".join(child.itertext()).strip()  # type: ignore[arg-type]
+
+
+def child_names(element: etree._Element) -> list[str]:
+    """The names of the elements inside, without their space; broken markup gives any name."""
+    return [child.tag.rpartition("}")[2] for child in element if isinstance(child.tag, str)]
