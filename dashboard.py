@@ -3,12 +3,13 @@
 import streamlit as st
 
 from analysis.language import say
-from views import language, masthead, style, waiting
+from views import garbage, language, masthead, style, waiting
 from views.archived import given_folder
 from views.asking import notice
 from views.shared import look
 from views.visitor import store_what_waits, waiting_words
 
+garbage.leave_out_modules()
 language.use_language()
 st.set_page_config(page_title=masthead.PRODUCT, layout="wide")
 style.apply()

@@ -181,6 +181,7 @@ def test_a_typed_claim_is_asked_and_stays_for_the_session() -> None:
 def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each expensive step runs, from an empty memory."""
     st.cache_data.clear()
+    bundled._read_library.clear()
     count: Counter[str] = Counter()
 
     def counting(name: str, step: Callable[..., object]) -> Callable[..., object]:

@@ -31,7 +31,7 @@ def folder_version() -> str:
     return hashlib.sha256(repr(marks).encode()).hexdigest()
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)  # shared: no function changes its tables
 def _read_library(folder: str, version: str) -> Library:  # noqa: ARG001 - the version is its key
     return load_library(folder)
 

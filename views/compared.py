@@ -12,7 +12,8 @@ from analysis.measures import Counted, count_comments
 from analysis.measures.comparison import Pair, compared_table, differences_table
 from analysis.schema import Evidence
 from analysis.scoring import explain_stances, score_sentiment, score_stances
-from views.scored import Question, evidence, kept, scored_comments, stances
+from views.evidence import evidence
+from views.scored import Question, kept, scored_comments, stances
 from views.waiting import kept_or_made
 
 

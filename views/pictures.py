@@ -1,5 +1,6 @@
 """Charts drawn once per question and look, so that a choice in one redraws none."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ CHARTS: dict[str, Callable[..., Chart]] = {
     LEDGERS: charts.ledgers,
     "stance_along_thread": charts.stance_along_thread,
     "comparison": comparison,
+    "overview": charts.overview,
     "exchanges": exchanges,
     "timeline": timeline,
     "voices": voices,
@@ -51,6 +53,13 @@ def _draw(
 ) -> dict[str, Any]:
     dark, narrow, _ = look
     spec: dict[str, Any] = CHARTS[name](*_tables, dark=dark, narrow=narrow).to_dict()
+    return spec
+
+
+def draw(name: str, table: pd.DataFrame, *, narrow: bool) -> dict[str, Any]:
+    """A chart of what no question names: drawn anew where its table says something else."""
+    marks = hashlib.sha256(table.to_json(orient="split", date_format="iso").encode()).hexdigest()
+    spec: dict[str, Any] = _draw(True, (marks,), name, _look(narrow), table)
     return spec
 
 

@@ -10,14 +10,14 @@ from functools import partial
 from typing import NamedTuple, Self
 
 import pandas as pd
+import streamlit as st
 
 from analysis.claims import build_claims
 from analysis.language import say
+from analysis.library import Library
 from analysis.measures import add_approval, points_table, sensitivity, summarise
-from analysis.schema import Evidence
 from analysis.scoring import (
     Tell,
-    explain_stances,
     score_relations,
     score_sentiment,
     score_stances,
@@ -29,7 +29,7 @@ from views.bundled import folder_version, library
 from views.memory import kept
 from views.shared import kept_threads
 from views.visitor import own_claims, own_threads
-from views.waiting import kept_or_made, kept_or_waited
+from views.waiting import kept_or_waited
 
 
 class Story(NamedTuple):
@@ -90,8 +90,7 @@ class Question(NamedTuple):
 
 def stories() -> dict[str, Story]:
     """Every story that this visitor can look at, bundled ones first."""
-    bundled = library()
-    found = _split(bundled.stories, bundled.comments, bundled.audit, folder_version())
+    found = dict(_bundled_stories(folder_version(), library()))
     for version, thread in kept_threads().items():
         found |= _split(*thread, version)
     for version, thread in archived.open_threads().items():
@@ -99,6 +98,12 @@ def stories() -> dict[str, Story]:
     for added in own_threads().values():
         found |= _split(*added.thread, added.version, own=True)
     return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _bundled_stories(version: str, _found: Library) -> dict[str, Story]:
+    """The bundled stories cut apart, once for all visitors: nothing changes a story's tables."""
+    return _split(_found.stories, _found.comments, _found.audit, version)
 
 
 def _split(
@@ -186,27 +191,6 @@ def labels_digest(labels: pd.DataFrame) -> str:
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
 
-def evidence(question: Question, comment_ids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:
-    """What moved the stance of each of these comments: asked only for those that are shown."""
-    question = question.untaught()  # labels move the answer, not what it was read from
-    comments = question.story.comments
-    parents = comments.loc[comments["comment_id"].isin(comment_ids), "parent_id"]
-    near = comments[comments["comment_id"].isin({*comment_ids, *parents})]
-
-    def make() -> dict[str, tuple[Evidence, ...]]:
-        explained = explain_stances(_asked_again(question, comment_ids), near, question.claim.row)
-        return dict(zip(explained["comment_id"], explained["evidence"], strict=True))
-
-    return dict(kept_or_made(partial(_explain, question.own, question.key, comment_ids), make))
-
-
-def _asked_again(question: Question, comment_ids: tuple[str, ...]) -> pd.DataFrame:
-    found = archived.archived_evidence(question.story.place, question.claim.claim_id, comment_ids)
-    if found is None or found.empty:
-        found = stances(question)
-    return found[found["comment_id"].isin(comment_ids)]
-
-
 def measures(question: Question) -> pd.DataFrame:
     """Every measure of a story and a claim."""
     asked = (question.claim.claim_id, question.scorer)
@@ -262,15 +246,6 @@ def _teach(
     _labels: pd.DataFrame,
 ) -> Taught:
     return teach(_stances, _comments, _claim, _labels)
-
-
-@kept
-def _explain(
-    key: tuple[str, ...],  # noqa: ARG001
-    comment_ids: tuple[str, ...],  # noqa: ARG001
-    _make: Callable[[], dict[str, tuple[Evidence, ...]]],
-) -> dict[str, tuple[Evidence, ...]]:
-    return _make()
 
 
 @kept

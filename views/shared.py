@@ -12,6 +12,7 @@ from analysis.schema import Thread
 from analysis.scoring.forgetting import forget_texts
 from analysis.store import Contents, Store, StoreError, open_store
 from views.deployment import database_url
+from views.memory import forget_results
 from views.rights import GuardedStore
 
 _CONTENTS, _PROBLEM, _AGAIN = "store-contents", "store-problem", "store-again"
@@ -113,7 +114,7 @@ def kept_story_ids() -> pd.Series:
 
 def _drop_memory() -> None:
     """Empties what this process keeps of all stories; it is read and scored again when asked."""
-    st.cache_data.clear()
+    forget_results()
     _read.clear()
     forget_texts()
 

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analysis.charts import overview
 from analysis.language import date_words, retell, say
 from analysis.palette import amount, interval, signed
 from analysis.sentences import chart_text
-from views import choices, markup, screen, tables
+from views import choices, markup, pictures, screen, tables
 
 COUNTS = ("comments", "up_votes", "down_votes")
 Row = dict[str, object]
@@ -69,8 +68,8 @@ def _facts(row: Row) -> list[tuple[str, str]]:
 
 def show_overview(rows: pd.DataFrame, asked: Mapping[str, str] | None = None) -> None:
     """All threads in one picture; a click on one opens it."""
-    event = st.altair_chart(
-        overview(rows, dark=screen.is_dark(), narrow=screen.is_narrow()),
+    event = st.vega_lite_chart(
+        pictures.draw("overview", rows, narrow=screen.is_narrow()),
         key="overview",
         theme=None,
         on_select="rerun",

@@ -10,8 +10,9 @@ from analysis.markup import add_relations
 from analysis.markup.notes import explain
 from analysis.schema import Evidence
 from views import choices, keyboard, markup
+from views.evidence import evidence
 from views.memory import kept
-from views.scored import Question, Story, evidence, relations, scored_comments, stances
+from views.scored import Question, Story, relations, scored_comments, stances
 from views.thread_filters import BY_REPLIES, FILTERS, choose_filters, filter_rows, order_rows
 
 ANCHOR, ARTICLE_ANCHOR = "comment", "the-article"

@@ -6,13 +6,7 @@ import streamlit as st
 from analysis.charts.exchanges import MOST_IN_MATRIX, draws_matrix
 from analysis.language import say
 from analysis.markup.tables import table
-from analysis.measures.voices import (
-    exchanges_table,
-    pseudonyms,
-    voice_names,
-    voice_points,
-    voices_table,
-)
+from analysis.measures.voices import pseudonyms, voice_names
 from analysis.page_definitions import voices_definitions
 from analysis.palette import amount, percent, signed
 from analysis.voice_sentences import (
@@ -26,9 +20,9 @@ from views import choices, markup, pictures, screen
 from views.asking import caveat, notice, stop_without
 from views.choices import CHOSEN_PAGE, NAMES, TO, VOICE
 from views.language import fragment
-from views.scored import Question, relations, stances, stories
+from views.scored import Question, stories
 from views.selection import PAGE_LENGTH, forget_selection
-from views.spoken import voice_numbers
+from views.spoken import VoiceTables, voice_numbers, voice_tables
 from views.story_choice import choose_question
 from views.tables import definition_table
 from views.thread import show_comments, thread_rows
@@ -50,19 +44,15 @@ def renamed(comments: pd.DataFrame) -> pd.DataFrame:
 
 
 @fragment
-def show_pictures(
-    question: Question, rows: pd.DataFrame, voices: pd.DataFrame, narrow: bool
-) -> None:
+def show_pictures(question: Question, rows: pd.DataFrame, found: VoiceTables, narrow: bool) -> None:
     """Who writes and who answers whom, and the comments of the voice or the answers chosen."""
-    told = stances(question)
-    points = voice_points(rows, told)
+    points, voices, answers = found
     if rows["author"].notna().any() and len(points):
         st.html(markup.element("h2", say("voices-steadily")))
         text = voices_text(points)
         pictures.show_picked("voices", (points,), question, VOICE_PICK, text=text, narrow=narrow)
         hint = say("voices-hint")
         st.html(markup.element("p", hint, class_="count"))
-    answers = exchanges_table(rows, relations(question.story))
     if len(answers):
         st.html(markup.element("h2", say("voices-answers")))
         tables, text = (answers, voices), exchanges_text(answers)
@@ -141,7 +131,8 @@ with st.columns([3, 5])[0]:
     )
 rows = thread_rows(question.story, question)
 rows = rows if hidden == "printed" else renamed(rows)
-voices = voices_table(rows, stances(question), relations(question.story))
+found = voice_tables(question, rows, hidden)
+voices = found.voices
 numbers = voice_numbers(question)
 with headline:
     sentence = voices_sentence(rows, voices, numbers)
@@ -149,7 +140,7 @@ with headline:
 st.html(markup.element("p", markup.text(replies_sentence(numbers))))
 if rows["author"].notna().any():
     st.html(markup.element("p", markup.text(steadiness_sentence(numbers))))
-show_pictures(question, rows, voices, narrow)
+show_pictures(question, rows, found, narrow)
 if len(voices):
     with st.expander(say("voices-table")):
         st.html(voice_rows(voices))
