@@ -25,10 +25,10 @@ from tests.browser.states import as_table, harbour
 from tests.reliability.results import Result, write_results
 from tests.reliability.visit import Answer, Visit
 
-READING_SECONDS = (4.0, 12.0)  # between two clicks
+READING_SECONDS = 20.0  # between two clicks, on average; each waits for half to one and a half
 SAMPLE_SECONDS = 5.0
-WARM_SHARE = 0.5  # of the replay, after which memory should grow no more
 SEED = 7
+WORD = re.compile(rb"quokka[0-9a-f]{12}")  # of a visit
 STOPPED = b"because others use this server too"  # of the sentence for work out of time
 # From its head to the first line that is not indented, which names the exception.
 TRACEBACK = re.compile(r"^Traceback .*\n(?:[ \t].*\n|\n)*\S.*$", re.MULTILINE)
@@ -44,19 +44,20 @@ class Found(NamedTuple):
     missing: int  # stories that did not hold the visit's own word
     stopped: int  # answers that took longer than a hosted server allows, and said so
     failed: int  # answers with an exception
-    megabytes: list[float]  # of the server, over time
+    megabytes: list[float]  # of the server over time, once all threads were read
+    processor: float  # seconds of the processor that a click took of the server; 0: not known
 
 
 class Visitor:
     """One visit with a word of its own."""
 
-    def __init__(self, visit: Visit, number: int) -> None:
+    def __init__(self, visit: Visit, number: int, reading: float) -> None:
         self.visit = visit
-        self.word = f"quokka{secrets.token_hex(6)}"
-        self.answers: list[Answer] = []
+        self.reading = reading  # seconds between two clicks, on average
+        self.word = f"quokka{secrets.token_hex(6)}"  # as `WORD` finds it
+        self.seconds: list[float] = []  # of every answer
         self.arrived = 0.0
-        self.missing = 0
-        self.stopped = 0
+        self.foreign = self.missing = self.stopped = self.failed = 0
         self.story = ""
         self.chance = random.Random(SEED + number)  # noqa: S311 - which page comes next
 
@@ -73,26 +74,40 @@ class Visitor:
 
     async def click(self) -> None:
         """Opens one of the pages, with this visit's story where the page is about one."""
-        await asyncio.sleep(self.chance.uniform(*READING_SECONDS))
+        await asyncio.sleep(self.reading * self.chance.uniform(0.5, 1.5))
         page = self.chance.choice(PAGES)
         self._note(await self.visit.look(page, story=self.story), own=page == "story")
 
     def _note(self, answer: Answer, own: bool) -> None:
-        self.answers.append(answer)
+        words = set(WORD.findall(answer.content))
         stopped = STOPPED in answer.content
+        self.seconds.append(answer.seconds)
         self.stopped += stopped
-        self.missing += own and not stopped and self.word.encode() not in answer.content
+        self.failed += answer.failed
+        self.missing += own and not stopped and self.word.encode() not in words
+        self.foreign += bool(words - {self.word.encode()})
 
 
-async def replay(address: str, visits: int, minutes: float, server: Server | None) -> Found:
+class Replay(NamedTuple):
+    """How much is replayed."""
+
+    visits: int
+    minutes: float
+    reading: float  # seconds between two clicks of a visit, on average
+
+
+async def replay(address: str, plan: Replay, server: Server | None) -> Found:
     """Lets so many visitors in and lets them click for so long."""
     socket = address.replace("http", "ws", 1)
-    visitors = [Visitor(await Visit.open(socket), number) for number in range(visits)]
+    visitors = [
+        Visitor(await Visit.open(socket), number, plan.reading) for number in range(plan.visits)
+    ]
     megabytes: list[float] = []
     sampling = asyncio.create_task(_sample(server, megabytes))
     await asyncio.gather(*(visitor.arrive() for visitor in visitors))
-    arrived = {id(visitor): len(visitor.answers) for visitor in visitors}
-    ends = time.monotonic() + minutes * 60
+    arrived = len(visitors[0].seconds)  # the same for all
+    worked = processor_seconds(server)
+    begun, ends = len(megabytes), time.monotonic() + plan.minutes * 60
 
     async def stay(visitor: Visitor) -> None:
         while time.monotonic() < ends:
@@ -100,30 +115,19 @@ async def replay(address: str, visits: int, minutes: float, server: Server | Non
 
     await asyncio.gather(*(stay(visitor) for visitor in visitors))
     sampling.cancel()
+    worked = processor_seconds(server) - worked
     for visitor in visitors:
         await visitor.visit.close()
-    clicks = [
-        each.seconds for visitor in visitors for each in visitor.answers[arrived[id(visitor)] :]
-    ]
+    clicks = [seconds for visitor in visitors for seconds in visitor.seconds[arrived:]]
     return Found(
         [visitor.arrived for visitor in visitors],
         clicks,
-        _foreign(visitors),
-        sum(visitor.missing for visitor in visitors),
-        sum(visitor.stopped for visitor in visitors),
-        sum(answer.failed for visitor in visitors for answer in visitor.answers),
-        megabytes,
-    )
-
-
-def _foreign(visitors: Sequence[Visitor]) -> int:
-    """How many answers hold a word of somebody else."""
-    return sum(
-        other.word.encode() in answer.content
-        for visitor in visitors
-        for answer in visitor.answers
-        for other in visitors
-        if other is not visitor
+        *(
+            sum(getattr(visitor, name) for visitor in visitors)
+            for name in ("foreign", "missing", "stopped", "failed")
+        ),
+        megabytes[begun:],
+        worked / max(1, len(clicks)),
     )
 
 
@@ -159,6 +163,14 @@ def resident_megabytes(process_id: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def processor_seconds(server: Server | None) -> float:
+    """The seconds of the processor that a server has taken, as Linux tells it; 0 without one."""
+    if server is None:
+        return 0.0
+    fields = Path(f"/proc/{server.process_id}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The smallest value that this share of the values does not exceed; 0 for none."""
     ordered = sorted(values)
@@ -167,20 +179,27 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def describe(found: Found) -> str:
     """One sentence of what was measured, and under what load."""
-    kept = found.megabytes
-    warm = kept[int(len(kept) * WARM_SHARE) :]
-    memory = ""
-    if len(warm) > 1:
-        memory = (
-            f"; server {max(kept):.0f} MB at most, {warm[-1] - warm[0]:+.0f} MB in the last half"
-        )
     clicks = found.clicks
     return (
         f"{found.foreign} foreign words, {found.missing} own words missing, "
         f"{found.failed} exceptions, {found.stopped} out of time; {len(clicks)} clicks, median "
         f"{percentile(clicks, 0.5):.2f} s, p95 {percentile(clicks, 0.95):.2f} s; own thread read "
         f"by the model after {statistics.median(found.arriving):.1f} s (median, all at once)"
-        f"{memory}; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."
+        f"{describe_memory(found.megabytes)}; load average {os.getloadavg()[0]:.1f} on "
+        f"{os.cpu_count()} processors, of which a click took {found.processor:.2f} s."
+    )
+
+
+def describe_memory(megabytes: Sequence[float]) -> str:
+    """What the server held at the start, at every sixth of the replay and at most."""
+    if len(megabytes) < 2:
+        return ""
+    marks = [megabytes[round((len(megabytes) - 1) * part / 6)] for part in range(7)]
+    warm = marks[-1] - marks[3]
+    told = ", ".join(f"{mark:.0f}" for mark in marks)
+    return (
+        f"; server {told} MB at every sixth, {max(megabytes):.0f} at most, "
+        f"{warm:+.0f} in the last half"
     )
 
 
@@ -188,12 +207,13 @@ def told_results(
     arguments: argparse.Namespace, address: str, server: Server | None
 ) -> list[Result]:
     """Runs both tests and says what they found."""
-    found = asyncio.run(replay(address, arguments.visits, arguments.minutes, server))
+    plan = Replay(arguments.visits, arguments.minutes, arguments.reading)
+    found = asyncio.run(replay(address, plan, server))
     command = "python -m tests.reliability.sessions"
-    options = f"--visits {arguments.visits} --minutes {arguments.minutes:g}"
+    options = f"--visits {plan.visits} --minutes {plan.minutes:g} --reading {plan.reading:g}"
     return [
         Result(
-            f"{arguments.visits} visits at once",
+            f"{plan.visits} visits at once for {plan.minutes:g} minutes",
             f"{command} {options}",
             arguments.visits,
             0,
@@ -228,6 +248,8 @@ def main() -> None:
     parser.add_argument("--address", help="of a running app, as http://localhost:8501")
     parser.add_argument("--visits", type=int, default=30)
     parser.add_argument("--minutes", type=float, default=60)
+    reading = "seconds between two clicks of a visit"
+    parser.add_argument("--reading", type=float, default=READING_SECONDS, help=reading)
     parser.add_argument("--megabytes", type=int, nargs="*", default=[19, 100], help="of pastes")
     parser.add_argument("--keep", action="store_true", help="write docs/reliability/hosting.json")
     arguments = parser.parse_args()
