@@ -37,7 +37,8 @@ def show_timeline(question: Question, narrow: bool) -> None:
         text = timeline_text(found)
         pictures.show_course("timeline", found, question, text=text, narrow=narrow)
         summary = markup.element("summary", say("explain-chart"))
-        st.html(markup.element("details", summary + markup.element("p", say("timeline-how"))))
+        how = markup.element("p", say("timeline-how"))
+        st.html(markup.element("details", summary + how, class_="explained"))
 
 
 @kept

@@ -30,6 +30,7 @@ DRAWN = ["agreement_shown", "approval_shown", "area", "stance", *TOOLTIP]
 # Those who take no side step back behind those who do.
 FAINT, FULL = alt.value(0.3), alt.value(0.9)
 TITLE_LENGTH = 46  # characters of a line: so many fit over the axis on a phone
+KEY_ABOVE = 49  # pixels from the plot to the key of the signs: the axis' title stands between
 AGREEMENT_DOMAIN = [-1.14, 1.14]
 CORNERS = [
     (-1.12, 1.0, "dissent-applauded"),
@@ -73,6 +74,7 @@ def _picked(fields: list[str]) -> alt.Parameter:
 
 def _marks(shown: pd.DataFrame, fields: list[str], *, dark: bool, legend: bool) -> alt.Chart:
     brush, picked = _brush(), _picked(fields)
+    key = KEY_ABOVE if legend else None
     drawn = [name for name in DRAWN if name in shown.columns]
     chosen = alt.when(brush & picked).then(alt.value(1)).otherwise(alt.value(0.15))
     base = alt.Chart(shown[list(dict.fromkeys([*drawn, *fields]))])
@@ -82,9 +84,9 @@ def _marks(shown: pd.DataFrame, fields: list[str], *, dark: bool, legend: bool) 
             x=_agreement_axis(),
             y=_approval_axis(_title(shared="comment_id" not in fields) if legend else None),
             size=alt.Size("area:Q", scale=None, legend=None),
-            color=stance_color(dark=dark, legend=legend),
-            shape=stance_shape(legend=legend),
-            stroke=stance_stroke(dark=dark, legend=legend),
+            color=stance_color(dark=dark, legend=key),
+            shape=stance_shape(legend=key),
+            stroke=stance_stroke(dark=dark, legend=key),
             fillOpacity=alt.when(alt.datum.stance == NEITHER).then(FAINT).otherwise(FULL),
             opacity=chosen,
             tooltip=[

@@ -80,6 +80,8 @@ def _middle(table: pd.DataFrame, x: Any, y: alt.Y, *, dark: bool) -> alt.Chart:
 def _drawn(told: pd.DataFrame, quantity: str, low: float, *, narrow: bool) -> pd.DataFrame:
     words = [_words(row, quantity, narrow=narrow) for _, row in told.iterrows()]
     ends = told[["value", "high"]].max(axis=1)
+    if quantity.startswith(CENTRED):  # no words across the line at zero
+        ends = ends.clip(lower=0.0)
     return told.assign(
         row=range(len(told)),
         start=low,
@@ -115,6 +117,10 @@ def _axis_of(quantity: str, ends: tuple[float, float], *, room: float) -> Any:
     low, high = ends
     scale = alt.Scale(domain=[low, high + room], nice=False)
     form = "'.0%'" if quantity.startswith("share") else "'+.3~f'"
-    words = f"datum.value > {high} ? '' : datum.value == 0 ? '0' : format(datum.value, {form})"
-    axis = alt.Axis(title=None, orient="top", labelExpr=words, tickCount=6, grid=False)
+    beyond = f"datum.value > {high}"  # where the words of the rows have their room
+    words = f"{beyond} ? '' : datum.value == 0 ? '0' : format(datum.value, {form})"
+    ticks = {"condition": {"test": beyond, "value": 0}, "value": 1}
+    axis = alt.Axis(
+        title=None, orient="top", labelExpr=words, tickCount=6, tickOpacity=ticks, grid=False
+    )
     return lambda field: alt.X(f"{field}:Q", scale=scale, axis=axis)

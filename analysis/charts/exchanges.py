@@ -24,7 +24,10 @@ MOST_IN_ARCS = 44  # voices that a list of names with arcs can hold
 MOST_ARCS = 110  # pairs: more arcs cannot be followed
 MOST_IN_MATRIX = {False: 100, True: 50}
 MOST_NAMED = {False: 60, True: 24}  # voices whose names fit beside a matrix
-PIXELS_PER_NAME = {False: 21, True: 20}
+PIXELS_PER_NAME = 20, 44  # at least, and at most where there are few
+ARCS_PIXELS = 400  # of height, which few names share
+ARCS_ACROSS = {False: 760, True: 240}  # pixels beside the names, by narrow, more or less
+ROUNDNESS = {False: 2.0, True: 1.6}  # how much further an arc reaches than half a circle
 MATRIX_PIXELS = {False: 760, True: 330}
 SMALLEST_MARK = 34.0  # square pixels: its shape can just be told
 BENDS = 40  # points of an arc
@@ -77,7 +80,11 @@ def _arcs(
     lines = pd.concat([_bend(row, places) for row in shown.to_dict("records")], ignore_index=True)
     nodes = voices[voices["voice"].isin(names)].assign(stance=voices["usual"].fillna(NEITHER))
     nodes = nodes.assign(row=nodes["voice"].map(places), across=0.0)
-    scales = _arc_scales(names, float(lines["across"].max()), dark=dark, narrow=narrow)
+    pixels = min(max(ARCS_PIXELS / len(names), PIXELS_PER_NAME[0]), PIXELS_PER_NAME[1])
+    # Few arcs are round and leave the rest of the width empty, many are drawn out to all of it.
+    room = ARCS_ACROSS[narrow] / (pixels * ROUNDNESS[narrow])
+    widest = max(float(lines["across"].max()), room)
+    scales = _arc_scales(names, widest, dark=dark, narrow=narrow)
     chosen = alt.when(picked).then(alt.value(0.9)).otherwise(alt.value(0.12))
     dash = alt.Scale(domain=list(STANCES), range=[DASHES[stance] for stance in STANCES])
     look: dict[str, Any] = {"color": stance_color(dark=dark), "opacity": chosen}
@@ -95,12 +102,12 @@ def _arcs(
         )
     )
     ends = lines[lines["step"] == BENDS - 1]
-    ends = ends.assign(across=0.018 * lines["across"].max() * (2 if narrow else 1))
+    ends = ends.assign(across=0.018 * widest * (2 if narrow else 1))
     heads = alt.Chart(ends).mark_point(filled=True, size=55, shape="triangle-left", opacity=1)
     heads = heads.encode(**scales, **look, tooltip=hint)
     marks = alt.Chart(nodes).mark_point(filled=True, size=70, opacity=1)
     signs = marks.encode(**scales, color=stance_color(dark=dark), shape=stance_shape())
-    height = PIXELS_PER_NAME[narrow] * len(names) + 10
+    height = round(pixels * len(names)) + 10
     return finish(layered([arcs.add_params(picked), heads, signs]), height=height, dark=dark)
 
 

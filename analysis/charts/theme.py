@@ -33,24 +33,24 @@ def in_order(names: list[str], **scale: Any) -> dict[str, Any]:
     return {"sort": None, "scale": alt.Scale(domain=names, **scale)}
 
 
-def stance_color(*, dark: bool, legend: bool = False) -> alt.Color:
+def stance_color(*, dark: bool, legend: int | None = None) -> alt.Color:
     """Stance as colour, always beside its shape, place or name."""
     colors = palette(dark=dark).stance
     scale = alt.Scale(domain=list(STANCES), range=[colors[stance] for stance in STANCES])
-    return alt.Color("stance:N", title=None, scale=scale, legend=_legend() if legend else None)
+    return alt.Color("stance:N", title=None, scale=scale, legend=_legend(legend))
 
 
-def stance_stroke(*, dark: bool, legend: bool = False) -> alt.Stroke:
+def stance_stroke(*, dark: bool, legend: int | None = None) -> alt.Stroke:
     """Stance as the colour of outlines, for marks whose fill is faint."""
     colors = palette(dark=dark).stance
     scale = alt.Scale(domain=list(STANCES), range=[colors[stance] for stance in STANCES])
-    return alt.Stroke("stance:N", title=None, scale=scale, legend=_legend() if legend else None)
+    return alt.Stroke("stance:N", title=None, scale=scale, legend=_legend(legend))
 
 
-def stance_shape(*, legend: bool = False) -> alt.Shape:
+def stance_shape(*, legend: int | None = None) -> alt.Shape:
     """Stance as shape, for readers who do not see the colour."""
     scale = alt.Scale(domain=list(STANCES), range=[SHAPES[stance] for stance in STANCES])
-    return alt.Shape("stance:N", title=None, scale=scale, legend=_legend() if legend else None)
+    return alt.Shape("stance:N", title=None, scale=scale, legend=_legend(legend))
 
 
 def message_chart(
@@ -71,12 +71,15 @@ def message_chart(
     return finish(text, height=40 + 22 * len(words), dark=dark)
 
 
-def _legend() -> alt.Legend:
+def _legend(offset: int | None) -> alt.Legend | None:
+    """The signs and names of the stances so many pixels above the marks; None for no key."""
+    if offset is None:
+        return None
     return alt.Legend(
         orient="top",
         symbolSize=110,
         symbolStrokeWidth=1.5,
-        offset=49,
+        offset=offset,
         labelExpr=f"{stance_names()}[datum.label]",
     )
 

@@ -11,6 +11,7 @@ from analysis.schema import POSITIVE
 NAMES = ("agreement", "sentiment")
 DASHES = {"agreement": [1, 0], "sentiment": [6, 4]}
 ROOM_FOR_NAMES = {False: 0.14, True: 0.3}  # of the width, after the last stretch, by narrow
+SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+.1f')"
 REACH = 0.5  # of the scale to each side at least, so that small moves look small
 
 
@@ -32,7 +33,7 @@ def timeline(stretches: pd.DataFrame, *, dark: bool = False, narrow: bool = Fals
     rows = rows.assign(place=times).drop(columns="at")
     reach = max(REACH, float(rows[["low", "high", "value"]].abs().max().max())) * 1.05
     scale = alt.Scale(domain=[-reach, reach], nice=False)
-    axis = alt.Axis(title=None, format="+.1f", tickCount=5, grid=True, gridOpacity=0.3)
+    axis = alt.Axis(title=None, labelExpr=SIGNED, tickCount=5, grid=True, gridOpacity=0.3)
     colors = palette(dark=dark)
     tints = alt.Scale(domain=list(NAMES), range=[colors.text, colors.sentiment[POSITIVE]])
     tint = alt.Color("name:N", scale=tints, legend=None)

@@ -15,6 +15,7 @@ from analysis.palette import palette
 
 MOST_VOICES = {False: 24, True: 16}  # by narrow
 PIXELS_PER_VOICE = 24
+KEY_ABOVE = 8  # pixels from the first row to the key of the signs
 AREAS = (9.0, 90.0)  # square pixels of a mark; it shrinks where a row is long
 ROOMY_ROW = {False: 36, True: 12}  # marks in a row that have their full size, by narrow
 SHORTEST_ROW = 20  # marks that a row has room for, so that two marks do not stand far apart
@@ -42,8 +43,8 @@ def voices(rows: pd.DataFrame, *, dark: bool = False, narrow: bool = False) -> C
     size = max(AREAS[0], AREAS[1] * min(1.0, (ROOMY_ROW[narrow] / longest) ** 2))
     marks = base.mark_point(filled=True, size=size).encode(
         x=x,
-        shape=stance_shape(),
-        color=stance_color(dark=dark),
+        shape=stance_shape(legend=KEY_ABOVE),
+        color=stance_color(dark=dark, legend=KEY_ABOVE),
         tooltip=[
             alt.Tooltip("voice:N", title=say("tooltip-author")),
             alt.Tooltip("stance_words:N", title=say("tooltip-stance")),
