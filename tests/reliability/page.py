@@ -42,7 +42,7 @@ UNTOLD = """## What is not covered
 {missing}"""
 AWAITED = {
     "pages": ("hostile", "tests.reliability.journey", "The browser's journey with a hostile file"),
-    "coverage of applause_gap": ("numbers", "tests.reliability.numbers", "That simulation"),
+    "coverage of applause_gap, agree": ("numbers", "tests.reliability.numbers", "That simulation"),
 }
 
 
