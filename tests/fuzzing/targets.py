@@ -171,5 +171,4 @@ def shown(content: bytes) -> None:
 _ALL: tuple[Target, ...] = (
     *(readers, records, pasted, tallies, html_text, json_fields, lines, tables, archives, shown),
 )
-WHOLE = ("readers", "records", "pasted", "archives")  # take threads; the others lines and cells
 TARGETS = MappingProxyType({target.__name__: target for target in _ALL})
