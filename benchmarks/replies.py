@@ -3,8 +3,8 @@
 import statistics
 import time
 
-from analysis.reading.quotes import split_words
 from analysis.reading.replies import link_replies
+from analysis.reading.word_table import split_words
 from benchmarks.threads import thread_texts
 
 RUNS = 5

@@ -233,20 +233,21 @@ def _linked(rows: list[dict[str, object]], story: StoryRecord) -> list[dict[str,
     texts = [str(row["source_text"]) if row["status"] == "visible" else "" for row in rows]
     authors = [str(row["author"]) if row["author"] else None for row in rows]
     replies = link_replies(texts, authors, [story.title or "", story.text])
-    ids = [row["comment_id"] for row in rows]
-    depths: list[int] = [0] * len(rows)
+    ids = [str(row["comment_id"]) for row in rows]
+    parents = {
+        child: ids[reply.parent]
+        for child, reply in zip(ids, replies, strict=True)
+        if reply.parent is not None
+    }
+    depths = find_depths(ids, parents)
     linked = []
-    for number, (row, reply) in enumerate(zip(rows, replies, strict=True)):
-        parent, depth = reply.parent, 0
-        while parent is not None:
-            depth, parent = depth + 1, replies[parent].parent
-        depths[number] = depth
+    for row, reply in zip(rows, replies, strict=True):
         linked.append(
             {
                 **row,
-                "parent_id": ids[reply.parent] if reply.parent is not None else None,
+                "parent_id": parents.get(str(row["comment_id"])),
                 "reply_basis": reply.basis,
-                "depth": depths[number],
+                "depth": depths[str(row["comment_id"])],
                 "addressee": reply.addressee,
                 "text": reply.text if row["status"] == "visible" else "",
                 "quote": reply.quote,

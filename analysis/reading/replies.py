@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.reading.addresses import Address, find_address, unify_names
-from analysis.reading.quotes import Match, Passage, QuoteIndex, split_passages
+from analysis.reading.quotes import Match, Quotes
 
 NEAR_TIE = 0.95  # share of the most quoted words from which another origin counts as equal
 # Lines that sites print around a quote; they are nobody's words.
@@ -38,6 +38,9 @@ class _Quoting(NamedTuple):
     in_passing: bool
 
 
+_NOTHING = _Quoting(None, [], None, False)
+
+
 class _Link(NamedTuple):
     parent: int
     basis: str
@@ -46,8 +49,7 @@ class _Link(NamedTuple):
 
 class _Thread(NamedTuple):
     size: int  # comments; higher numbers in matches are the article's
-    quotes: QuoteIndex
-    passages: list[list[Passage]]
+    quotes: Quotes
     matches: list[list[Match]]
     newest_first: bool
     authors: dict[int, str]  # as printed
@@ -62,21 +64,22 @@ def link_replies(
     texts: Sequence[str], authors: Sequence[str | None], article: Sequence[str]
 ) -> list[Reply]:
     """One Reply per comment; `article` holds the headline and the body, "" where there is none."""
-    index = QuoteIndex([*texts, *article])
-    passages = [split_passages(text) for text in texts]
-    matches = [_find_quotes(index, number, found) for number, found in enumerate(passages)]
+    if not texts:
+        return []
+    quotes = Quotes(texts, article)
+    matches = quotes.find()
     addresses = _find_addresses(texts, authors)
-    names = unify_names([*filter(None, authors), *(a.name for a in addresses if a)])
+    names = unify_names(filter(None, authors), (each.name for each in addresses if each))
     thread = _Thread(
         size=len(texts),
-        quotes=index,
-        passages=passages,
+        quotes=quotes,
         matches=matches,
         newest_first=_runs_upwards(matches),
         authors={n: name for n, name in enumerate(authors) if name},
         addressees=[names[a.name] if a else None for a in addresses],
     )
-    quoting = [_choose_origin(number, thread) for number in range(len(texts))]
+    chosen = [_choose_origin(number, thread) for number in range(len(texts))]
+    quoting = _add_quoted_in_passing(chosen, thread)
     inferred = _infer_authors(quoting, thread)
     links = _link(quoting, thread, {**inferred, **thread.authors})
     _break_circles(links)
@@ -86,10 +89,6 @@ def link_replies(
         )
         for n, text in enumerate(texts)
     ]
-
-
-def _find_quotes(index: QuoteIndex, number: int, passages: Sequence[Passage]) -> list[Match]:
-    return [match for passage in passages for match in index.find(passage, number)]
 
 
 def _runs_upwards(matches: Sequence[list[Match]]) -> bool:
@@ -113,29 +112,34 @@ def _quotes(found: Sequence[Match], origin: int) -> bool:
 def _find_addresses(texts: Sequence[str], authors: Sequence[str | None]) -> list[Address | None]:
     known = {author.casefold() for author in authors if author}
     first = [find_address(text, known) for text in texts]
-    known |= {address.name.casefold() for address in first if address}
+    further = {address.name.casefold() for address in first if address} - known
+    if not further:
+        return first
+    known |= further
     return [
         address or find_address(text, known) for address, text in zip(first, texts, strict=True)
     ]
 
 
-def _choose_origin(number: int, thread: _Thread) -> _Quoting:
-    """Where the quoted words of one comment stand: the article, one comment before it, or none."""
+def _choose_origin(number: int, thread: _Thread) -> _Quoting | None:
+    """Where the quoted words of one comment stand: the article or a comment before it.
+
+    None where it has no words that it could have from elsewhere.
+    """
     article = [m for m in thread.matches[number] if m.origin >= thread.size]
     comments = [m for m in thread.matches[number] if m.origin < thread.size]
     before = [m for m in comments if thread.is_before(m.origin, number)]
     used = before or [
         match
         for match in comments
-        if len(match.passage.words) >= MIN_LATER_WORDS
-        and not _quotes(thread.matches[match.origin], number)
+        if match.words >= MIN_LATER_WORDS and not _quotes(thread.matches[match.origin], number)
     ]
-    quoted = {(m.passage.start, m.passage.end) for m in [*used, *article]}
+    quoted = {(match.start, match.end) for match in [*used, *article]}
     spans = sorted(quoted, key=lambda span: (span[0], -span[1]))
     if not spans:
-        return _quoted_in_passing(number, thread)
+        return None
     if not _separate(thread.quotes.texts[number], spans)[0]:
-        return _Quoting(None, [], None, False)  # the same comment posted twice quotes nobody
+        return _NOTHING  # the same comment posted twice quotes nobody
     totals, of_article = _total(used), max(_total(article).values(), default=0.0)
     addressee = thread.addressees[number]
     if not totals or (of_article >= max(totals.values()) and addressee is None):
@@ -147,7 +151,7 @@ def _total(matches: Sequence[Match]) -> dict[int, float]:
     """Origin -> quoted words found there, those out of order counted less."""
     totals: dict[int, float] = {}
     for match in matches:
-        words = match.order * len(match.passage.words)
+        words = match.order * match.words
         totals[match.origin] = totals.get(match.origin, 0.0) + words
     return totals
 
@@ -163,21 +167,19 @@ def _most_recent(totals: Mapping[int, float], number: int, thread: _Thread) -> i
     return min(best, key=lambda origin: abs(origin - number))
 
 
-def _quoted_in_passing(number: int, thread: _Thread) -> _Quoting:
+def _add_quoted_in_passing(quoting: Sequence[_Quoting | None], thread: _Thread) -> list[_Quoting]:
     """A long run of words repeated inside an own sentence tells the parent, but stays own.
 
     Not where a name is addressed: then the name tells whom the comment answers.
     """
-    nothing = _Quoting(None, [], None, False)
-    if thread.addressees[number]:
-        return nothing
-    longest: tuple[int, int] | None = None
-    for passage in thread.passages[number]:
-        for origin, run in [] if passage.inline else thread.quotes.find_runs(passage, number):
-            before = origin < thread.size and thread.is_before(origin, number)
-            if before and (longest is None or run > longest[1]):
-                longest = (origin, run)
-    return nothing if longest is None else _Quoting(None, [], longest[0], True)
+    found = [quote or _NOTHING for quote in quoting]
+    asked = [n for n, quote in enumerate(quoting) if quote is None and not thread.addressees[n]]
+    for number, runs in thread.quotes.find_runs(asked).items():
+        before = [run for run in runs if run[0] < thread.size and thread.is_before(run[0], number)]
+        if before:
+            longest = max(before, key=lambda run: run[1])
+            found[number] = _Quoting(None, [], longest[0], True)
+    return found
 
 
 def _infer_authors(quoting: Sequence[_Quoting], thread: _Thread) -> dict[int, str]:
@@ -219,13 +221,13 @@ def _break_circles(links: dict[int, _Link]) -> None:
     """Drop the link that closes a circle (two comments that repeat each other)."""
     settled: set[int] = set()
     for start in list(links):
-        path: list[int] = []
+        path: dict[int, None] = {}
         at: int | None = start
         while at is not None and at not in settled:
             if at in path:
-                del links[path[-1]]
+                del links[next(reversed(path))]
                 break
-            path.append(at)
+            path[at] = None
             at = links[at].parent if at in links else None
         settled.update(path)
 

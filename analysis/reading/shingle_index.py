@@ -1,80 +1,98 @@
-"""Shingle -> the texts that hold it, every shingle under a number of its own.
+"""Shingle -> the texts that hold it, in sorted arrays.
 
-Most shingles of a thread stand in one text. Numbered in arrays they take a few bytes each, and the
-shingles of any stretch of a text are found by their place instead of being looked up again.
+Most shingles of a thread stand once. Only the others get a number and a list of their texts, so
+that the index of a thread takes a small multiple of the thread's own size.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.reading.word_table import SHINGLE, Hashes, Numbers, WordTable
 
-class ShingleIndex:
-    """Texts, by their position, under each of their shingles."""
+ONCE = -1  # the number of every shingle that stands nowhere else
+MOST_SORTED = 1_000_000  # shingles sorted together, or little more: sorting takes memory
+TEXT_BITS = 32
 
-    def __init__(self, shingles: Sequence[Sequence[int]]) -> None:
-        sizes = [len(each) for each in shingles]
-        every = np.fromiter(chain.from_iterable(shingles), dtype=np.int64, count=sum(sizes))
-        # Stable: the texts of a shingle stay in order, and one that repeats it stands together.
-        order = np.argsort(every, kind="stable")
-        every = every[order]
-        is_first = np.append(True, np.diff(every) != 0)[: len(every)]
-        numbers = np.cumsum(is_first) - 1
-        self._starts = np.append(0, np.cumsum(sizes)).tolist()
-        self._numbers = np.empty(len(every), dtype=np.int32)
-        self._numbers[order] = numbers
-        self._shingles = every[is_first]
-        texts = np.repeat(np.arange(len(sizes)), sizes)[order]
-        is_repeated = np.append(False, np.diff(texts) == 0)[: len(texts)] & ~is_first
-        texts, numbers = texts[~is_repeated], numbers[~is_repeated]
-        self._only = texts[np.searchsorted(numbers, np.arange(len(self._shingles)))]
-        ends = np.bincount(numbers).cumsum()
-        is_shared = np.diff(ends, prepend=0) > 1
-        self.shared = _group(texts.tolist(), ends, is_shared)
-        self._is_shared = is_shared[self._numbers].tobytes()
 
-    def numbers(self, text: int, first: int = 0, size: int | None = None) -> list[int]:
-        """The numbers of the shingles of a text, of all or of `size` from its `first` on."""
-        start = self._starts[text] + first
-        stop = self._starts[text + 1] if size is None else start + size
-        found: list[int] = self._numbers[start:stop].tolist()
+class ShingleIndex(NamedTuple):
+    """`numbers`: for each word the number of its shingle.
+
+    `postings`: the number of a shingle and, in the lower bits, a text that holds it, sorted;
+    `starts`: where those of each shingle begin, and the end.
+    """
+
+    numbers: NDArray[np.int32]
+    postings: Numbers
+    starts: Numbers
+
+    def sizes(self, numbers: Numbers) -> Numbers:
+        """How many texts hold each of these shingles."""
+        return self.starts[numbers + 1] - self.starts[numbers]
+
+    def holds(self, numbers: Numbers, texts: Numbers) -> NDArray[np.bool_]:
+        """Whether text `texts[i]` holds shingle `numbers[i]`, which may be ONCE."""
+        if not len(self.postings):
+            return np.zeros(len(numbers), bool)
+        wanted = (numbers << TEXT_BITS) | texts
+        order = np.argsort(wanted)  # looking up in order keeps to what the processor has at hand
+        ordered = wanted[order]
+        places = np.minimum(np.searchsorted(self.postings, ordered), len(self.postings) - 1)
+        found = np.empty(len(wanted), bool)
+        found[order] = self.postings[places] == ordered
         return found
 
-    def has_run(self, text: int, first: int, size: int, run: int) -> bool:
-        """Whether `run` shingles in a row of a stretch of a text stand in other texts, too."""
-        start = self._starts[text] + first
-        return self._is_shared.find(b"\1" * run, start, start + size) >= 0
-
-    def find_numbers(self, shingles: Iterable[int]) -> list[int]:
-        """The numbers of shingles; one that no text holds has a negative one."""
-        wanted = list(shingles)
-        places = np.searchsorted(self._shingles, np.array(wanted, dtype=np.int64)).tolist()
-        return [
-            place
-            if place < len(self._shingles) and self._shingles[place] == shingle
-            else min(-1 - shingle, shingle)
-            for place, shingle in zip(places, wanted, strict=True)
-        ]
-
-    def texts(self, number: int, without: int) -> list[int] | None:
-        """The texts that hold a shingle; None where none does or text number `without` alone."""
-        if number < 0 or self.shared[number]:
-            return self.shared[number] if number >= 0 else None
-        only = int(self._only[number])
-        return None if only == without else [only]
+    def texts(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The texts of all these shingles, and for each the place of its shingle in `numbers`."""
+        sizes = self.sizes(numbers)
+        owners = np.repeat(np.arange(len(numbers)), sizes)
+        begins = np.cumsum(sizes) - sizes
+        places = np.arange(len(owners)) - begins[owners] + self.starts[numbers][owners]
+        return self.postings[places] & (2**TEXT_BITS - 1), owners
 
 
-def _group(
-    texts: list[int], ends: NDArray[np.int64], is_shared: NDArray[np.bool_]
-) -> list[list[int] | None]:
-    """By the number of a shingle its texts, None where fewer than two hold it."""
-    shared: list[list[int] | None] = [None] * len(ends)
-    numbers = np.flatnonzero(is_shared)
-    starts = ends[numbers - 1] * (numbers > 0)
-    for number, start, end in zip(
-        numbers.tolist(), starts.tolist(), ends[numbers].tolist(), strict=True
-    ):
-        shared[number] = texts[start:end]
-    return shared
+def build_index(table: WordTable) -> ShingleIndex:
+    """The index of all texts of a table."""
+    words = len(table.shingles)
+    owners = np.repeat(np.arange(len(table.texts) - 1, dtype=np.int32), np.diff(table.texts))
+    is_whole = np.ones(words, bool)  # not cut off by the end of its text
+    for before in range(1, SHINGLE):
+        ends = table.texts[1:] - before
+        is_whole[ends[ends >= 0]] = False
+    numbers = np.full(words, ONCE, np.int32)
+    postings, counted = [np.zeros(0, np.int64)], 0
+    for places in _parts(table.shingles, is_whole):
+        repeated, found = _number(table.shingles[places])
+        places, found = places[repeated], found + counted
+        numbers[places] = found
+        pairs = np.sort((found << TEXT_BITS) | owners[places])
+        postings.append(pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]])
+        counted = int(found.max(initial=counted - 1)) + 1
+    joined = np.concatenate(postings)
+    starts = np.searchsorted(joined >> TEXT_BITS, np.arange(counted + 1))
+    return ShingleIndex(numbers, joined, starts)
+
+
+def _parts(shingles: Hashes, is_whole: NDArray[np.bool_]) -> Iterator[NDArray[np.int32]]:
+    """The places of all whole shingles, equal ones always together."""
+    bits = (len(shingles) // MOST_SORTED).bit_length()
+    if not bits:
+        yield np.flatnonzero(is_whole).astype(np.int32)
+        return
+    parts = (shingles >> np.uint64(64 - bits)).astype(np.uint16)
+    for part in range(2**bits):
+        yield np.flatnonzero(is_whole & (parts == part)).astype(np.int32)
+
+
+def _number(shingles: Hashes) -> tuple[Numbers, Numbers]:
+    """The places of the shingles that recur, and for each place a number, from 0 on."""
+    order = np.argsort(shingles)
+    ordered = shingles[order]
+    is_next = np.append(False, ordered[1:] != ordered[:-1])[: len(ordered)]
+    groups = np.cumsum(is_next)
+    recurs = np.bincount(groups, minlength=1) > 1
+    kept = recurs[groups] if len(groups) else np.zeros(0, bool)
+    numbers = np.cumsum(recurs) - 1
+    return order[kept], numbers[groups[kept]]

@@ -16,7 +16,7 @@ from analysis.reading.addresses import find_address
 from analysis.reading.document import Document
 from analysis.reading.head_lines import read_head_line
 from analysis.reading.html_text import plain_text, split_quote
-from analysis.reading.quotes import split_passages
+from analysis.reading.quotes import Quotes
 from analysis.reading.tables.delimited import parse, sniff
 from analysis.reading.tally import FORMS, choose_form, find_tallies, match_form
 from analysis.reading.time_lines import is_time_line, time_in
@@ -111,7 +111,7 @@ def lines(content: bytes) -> None:
         is_time_line(line)
         dates.find_date(line)
         find_address(line + "\nmore", {"ana"})
-    split_passages(words)
+    Quotes([words], [words]).find()
     for start, end in sentence_spans(words):
         assert 0 <= start < end <= len(words)
     for word in word_spans(words):
