@@ -39,6 +39,7 @@ def same(one: Thread | None, other: Thread | None) -> bool:
     [
         (UNNAMED.encode("cp1252"), Choices("table", {"text": "a", "up": "c"}, b"a salt of ours")),
         ("\ud800 no table, no thread", AS_DETECTED),
+        (b"%PDF" + bytes(2**18), AS_DETECTED),  # more than a pipe holds before anybody reads it
     ],
 )
 def test_a_process_of_its_own_understands_the_same(source: str | bytes, choices: Choices) -> None:

@@ -10,10 +10,11 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from analysis.reading.understood import Choices, Understood, understand
 
@@ -99,15 +100,21 @@ def _wait_for(
     reader: "subprocess.Popen[bytes]", told: bytes, seconds: float, still: Callable[[], None]
 ) -> bytes:
     started = time.monotonic()
-    rest: bytes | None = told
+    # What `communicate` could not send before its first look, it would not send at its second.
+    pipe, reader.stdin = reader.stdin, None
+    threading.Thread(target=_send, args=(pipe, told), daemon=True).start()
     while True:
         try:
-            return reader.communicate(rest, timeout=LOOK_SECONDS)[0]
+            return reader.communicate(timeout=LOOK_SECONDS)[0]
         except subprocess.TimeoutExpired as error:
-            rest = None  # it goes on sending what it was given first
             still()
             if seconds and time.monotonic() - started > seconds:
                 raise TooLongError from error
+
+
+def _send(pipe: IO[bytes], told: bytes) -> None:
+    with contextlib.suppress(OSError), pipe:  # a reader that ended takes no more
+        pipe.write(told)
 
 
 def _bound_memory(megabytes: int) -> None:
