@@ -35,6 +35,7 @@ Look = tuple[str, str]
 WIDE_LIGHT, PHONE_DARK = ("wide", "light"), ("phone", "dark")
 EVERY = (WIDE_LIGHT, PHONE_DARK, ("wide", "dark"), ("phone", "light"))
 WIDTHS = {"wide": WIDE, "phone": PHONE}
+LONGEST = 240  # seconds that one step may take: a huge thread on a machine at work
 MOST_HEIGHT = 3200  # pixels: a thread goes on in the same way
 README_HEIGHT = 1040  # pixels: the sentence and the main picture
 COLOURS = 96  # of a kept picture: its letters stay smooth, and it has a third of the bytes
@@ -114,7 +115,7 @@ def draw(browser: Browser, address: str, name: str, looks: tuple[Look, ...]) -> 
     """Writes the pictures of one screen, which is led there once and shown in every look."""
     screen = SCREENS[name]
     page = browser.new_page()
-    page.set_default_timeout(0)  # a huge thread takes as long as it takes
+    page.set_default_timeout(LONGEST * 1000)
     show(page, looks[0])
     open_screen(page, address, screen)
     if name == "story":
