@@ -85,12 +85,14 @@ def parse_time(value: object) -> datetime | None:
     """
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int | float) or re.fullmatch(r"-?\d{9,17}(?:\.\d+)?", str(value).strip()):
+    if isinstance(value, int | float):
         try:
-            return _from_epoch(float(value))  # type: ignore[arg-type]  # a number or its digits
+            return _from_epoch(float(value))
         except OverflowError:
             return None
     text = str(value).strip()[:80]
+    if re.fullmatch(r"-?\d{9,17}(?:\.\d+)?", text):
+        return _from_epoch(float(text))
     for parse in (datetime.fromisoformat, _from_mail, _from_twitter):
         try:
             moment = parse(text)
