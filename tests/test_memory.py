@@ -6,7 +6,10 @@ import pytest
 from views import memory
 
 
-@pytest.mark.parametrize("rows", [1, memory.LONG + 1], ids=["short", "long"])
+ROWS = [1, memory.SHARED + 1, memory.LONG + 1]
+
+
+@pytest.mark.parametrize("rows", ROWS, ids=["short", "shared", "long"])
 def test_a_result_is_kept_until_all_are_forgotten(rows: int) -> None:
     calls = 0
 
@@ -21,3 +24,11 @@ def test_a_result_is_kept_until_all_are_forgotten(rows: int) -> None:
     memory.forget_results()
     assert look_up(False, table) == rows
     assert calls == 2
+
+
+@pytest.mark.parametrize("rows", ROWS, ids=["short", "shared", "long"])
+def test_nobody_writes_into_what_another_page_sees(rows: int) -> None:
+    look_up = memory.kept(lambda _table: _table.assign(seen=1))
+    table = pd.DataFrame({"row": range(rows)})
+    look_up(False, table).loc[0, "seen"] = 2
+    assert look_up(False, table).loc[0, "seen"] == 1

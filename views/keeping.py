@@ -17,6 +17,7 @@ from analysis.schema import LABEL_COLUMNS
 from analysis.store import Store, StoreError, open_store, standing_labels, words_id
 from views.bundled import library
 from views.deployment import database_url
+from views.memory import kept
 from views.rights import GuardedStore, Right, may
 from views.scored import Story
 from views.shared import kept_story_ids, shared_store
@@ -43,7 +44,13 @@ def kept_id(story: Story) -> str:
     """
     if not story.story_id.startswith(STORY_PREFIX) or story.comments.empty:
         return story.story_id
-    return words_id(story.comments)
+    found: str = _words_id(story.own, story.place, story.comments)
+    return found
+
+
+@kept
+def _words_id(key: tuple[str, ...], _comments: pd.DataFrame) -> str:  # noqa: ARG001
+    return words_id(_comments)
 
 
 def all_labels(story: Story | None = None) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """What was computed once is kept: for everybody, or for one visitor only."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import Any, Literal
+from weakref import WeakSet
 
 import pandas as pd
 import streamlit as st
@@ -9,9 +11,20 @@ import streamlit as st
 KEPT = 64  # results of each kind, over all stories and claims
 KEPT_PER_VISITOR = 24
 # Rows of an argument above which a result is shared instead of copied at every look, which takes
-# a second a million rows, and few are kept. No function on tables changes its argument.
+# a second a million rows, and how many are then kept. No function on tables changes its argument.
+SHARED, SHARED_KEPT = 5_000, 16
 LONG, LONG_KEPT = 50_000, 4
-_of_long: list[Any] = []  # the memories of long results, which `st.cache_data.clear` leaves alone
+
+
+class _Box:
+    """A shared result, which can be forgotten wherever it is kept."""
+
+    def __init__(self, result: object) -> None:
+        self.result = result
+
+
+_boxes: "WeakSet[_Box]" = WeakSet()
+_FORGOTTEN = object()
 
 
 def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
@@ -19,17 +32,45 @@ def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
 
     Arguments whose names begin with an underscore are no part of the key.
     """
-    for_all = st.cache_data(compute, max_entries=KEPT, show_spinner=False)
-    of_long = st.cache_resource(compute, max_entries=LONG_KEPT, show_spinner=False)
-    _of_long.append(of_long)
-    for_one = st.cache_data(
-        compute, scope="session", max_entries=KEPT_PER_VISITOR, show_spinner=False
-    )
+    short = {
+        False: st.cache_data(compute, max_entries=KEPT, show_spinner=False),
+        True: st.cache_data(
+            compute, scope="session", max_entries=KEPT_PER_VISITOR, show_spinner=False
+        ),
+    }
+    shared = {
+        (own, most): _shared(compute, "session" if own else "global", most)
+        for own in (False, True)
+        for most in (SHARED_KEPT, LONG_KEPT)
+    }
 
     def look_up(own: bool, *arguments: object) -> Any:
-        if own:
-            return for_one(*arguments)
-        return (of_long if any(map(_is_long, arguments)) else for_all)(*arguments)
+        rows = max(map(_rows, arguments), default=0)
+        if rows <= SHARED:
+            return short[own](*arguments)
+        return shared[own, SHARED_KEPT if rows <= LONG else LONG_KEPT](*arguments)
+
+    return look_up
+
+
+def _shared(
+    compute: Callable[..., Any], scope: Literal["global", "session"], most: int
+) -> Callable[..., Any]:
+    @wraps(compute)
+    def put(*arguments: object) -> _Box:
+        box = _Box(compute(*arguments))
+        _boxes.add(box)
+        return box
+
+    memory = st.cache_resource(put, scope=scope, max_entries=most, show_spinner=False)
+
+    def look_up(*arguments: object) -> Any:
+        box = memory(*arguments)
+        found = box.result
+        if found is _FORGOTTEN:
+            found = box.result = compute(*arguments)
+        # pandas copies what a page would write into.
+        return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
 
     return look_up
 
@@ -37,9 +78,9 @@ def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
 def forget_results() -> None:
     """Empties the memory of every kept function, for everybody."""
     st.cache_data.clear()
-    for memory in _of_long:
-        memory.clear()
+    for box in list(_boxes):
+        box.result = _FORGOTTEN
 
 
-def _is_long(argument: object) -> bool:
-    return isinstance(argument, pd.DataFrame) and len(argument) > LONG
+def _rows(argument: object) -> int:
+    return len(argument) if isinstance(argument, pd.DataFrame) else 0

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from analysis import charts
@@ -53,7 +54,19 @@ def _draw(
 ) -> dict[str, Any]:
     dark, narrow, _ = look
     spec: dict[str, Any] = CHARTS[name](*_tables, dark=dark, narrow=narrow).to_dict()
-    return spec
+    return {**spec, "datasets": {each: _packed(rows) for each, rows in spec["datasets"].items()}}
+
+
+def _packed(rows: list[dict[str, Any]]) -> bytes | list[dict[str, Any]]:
+    """The rows of a chart as they are sent, else packed anew at every look."""
+    try:
+        table = pa.Table.from_pandas(pd.DataFrame(rows))
+    except (pa.ArrowException, TypeError, ValueError):  # of several kinds: Streamlit mends them
+        return rows
+    stream = pa.BufferOutputStream()
+    with pa.ipc.new_stream(stream, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(stream.getvalue())
 
 
 def draw(name: str, table: pd.DataFrame, *, narrow: bool) -> dict[str, Any]:
@@ -83,7 +96,7 @@ def show(
 def show_still(name: str, table: pd.DataFrame, question: Question, *, narrow: bool) -> None:
     """Shows a chart in which nothing is chosen."""
     st.vega_lite_chart(
-        _draw(question.own, question.key, name, _look(narrow), table),
+        dict(_draw(question.own, question.key, name, _look(narrow), table)),
         key=chart_key(name, question.key),
         theme=None,
         alt=chart_text(name, table),
@@ -96,7 +109,7 @@ def show_course(
     """Shows a chart in which nothing is to be chosen; `text` says what it shows."""
     key = (*question.key, text)
     drawn = _draw(question.own, key, name, _look(narrow), table)
-    st.vega_lite_chart(drawn, key=chart_key(name, key), theme=None, alt=text)
+    st.vega_lite_chart(dict(drawn), key=chart_key(name, key), theme=None, alt=text)
 
 
 class Asked(NamedTuple):

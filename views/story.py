@@ -145,7 +145,7 @@ def show_thread_page(
     if question is not None:
         with place:  # last, as the other ways of counting take longest on a long thread
             show_conclusions(question, narrow=narrow)
-            show_measures(numbers)
+            show_measures(question, numbers)
             show_disputed_tones(question)
             show_take_away(question)
 
