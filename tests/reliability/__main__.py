@@ -7,43 +7,12 @@ their own, which their rows name.
 
 import argparse
 import sys
-import time
 
-from analysis.reading import read
-from analysis.schema import ThreadError
 from tests.conftest import ROOT
-from tests.hostile_corpus import sources
-from tests.reliability import cut_off, journey, numbers
+from tests.reliability import cut_off, hostile_sources, journey, numbers
 from tests.reliability.dependencies import write_dependencies
 from tests.reliability.page import write_page
-from tests.reliability.results import PARTS, Result, read_results, write_results
-
-LONGEST = 60.0  # seconds of the processor for one hostile source; ten times what the slowest takes
-
-
-def read_hostile_sources(scale: float = 1.0) -> int:
-    """Reads every hostile source, the large ones scaled; how many broke it or took too long."""
-    losses, slowest = 0, 0.0
-    full = sources(scale)
-    for name, content in full.items():
-        begun = time.process_time()
-        try:
-            read(content, name)
-        except ThreadError:
-            pass
-        except (ValueError, TypeError, LookupError, ArithmeticError, OSError, RecursionError) as e:
-            print(f"{name}: {e!r}")
-            losses += 1
-        took = time.process_time() - begun
-        slowest = max(slowest, took)
-        losses += took > LONGEST
-    size = 10 * scale
-    note = (
-        f"Bombs, nesting, odd types, words of {size:g} MB; the slowest took {slowest:.1f} s of CPU."
-    )
-    again = "python -m tests.reliability --run"
-    write_results("hostile", [Result("sources", again, len(full), len(full), losses, note)])
-    return losses
+from tests.reliability.results import PARTS, read_results
 
 
 def main() -> int:
@@ -53,7 +22,7 @@ def main() -> int:
     parser.add_argument("--scale", type=float, default=1.0, help="of the large hostile sources")
     arguments = parser.parse_args()
     if arguments.run:
-        read_hostile_sources(arguments.scale)
+        hostile_sources.main(arguments.scale)
         for test in (cut_off, journey, numbers):
             test.main()
     parts = {part: read_results(part) for part in PARTS}

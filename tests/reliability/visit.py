@@ -58,6 +58,10 @@ class Visit:
         self._place, self._states = (page, urlencode(query)), {}
         return await self._run()
 
+    def offers(self, label: str) -> bool:
+        """Whether a page of this visit has had a widget of that label."""
+        return label in self._widgets
+
     async def fill(self, label: str, text: str) -> None:
         """Fills a field; sent with the next button that is pressed."""
         identity = self._widgets[label]
