@@ -5,7 +5,6 @@ import pytest
 
 from views import memory
 
-
 ROWS = [1, memory.SHARED + 1, memory.LONG + 1]
 
 
@@ -30,5 +29,6 @@ def test_a_result_is_kept_until_all_are_forgotten(rows: int) -> None:
 def test_nobody_writes_into_what_another_page_sees(rows: int) -> None:
     look_up = memory.kept(lambda _table: _table.assign(seen=1))
     table = pd.DataFrame({"row": range(rows)})
-    look_up(False, table).loc[0, "seen"] = 2
+    mine = look_up(False, table)
+    mine.loc[0, "seen"] = 2
     assert look_up(False, table).loc[0, "seen"] == 1
