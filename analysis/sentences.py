@@ -148,6 +148,21 @@ def sensitivity_sentence(table: pd.DataFrame) -> str:
     return say("ways-same", number=tried["change"].nunique())
 
 
+def untried_sentence(table: pd.DataFrame) -> str:
+    """Which other ways of counting could not be tried and why, "" where all were."""
+    told = table.groupby("change", sort=False).agg(
+        value=("value", "count"), why=("verdict", "first")
+    )
+    ways = [
+        say("way-untried", way=retell(str(way)), reason=retell(why))
+        for way, why in told.loc[told["value"] == 0, "why"].items()
+        if way != AS_SHOWN
+    ]
+    if not ways or table["value"].isna().all():
+        return ""
+    return say("ways-untried", ways=joined(ways, "clause-then"))
+
+
 def _changes(table: pd.DataFrame, verdicts: list[str]) -> list[str]:
     """Each way once, however many quantities it moves."""
     found = table.loc[table["verdict"].isin(verdicts), "change"]

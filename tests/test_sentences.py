@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from analysis import sentences
 from analysis.measures import overview_table, points_table, sensitivity, summarise
 from analysis.schema import STORY_COLUMNS, build
-from analysis.sentences import answer_sentence, chart_text, quoted_claim, sensitivity_sentence
+from analysis.sentences import (
+    answer_sentence,
+    chart_text,
+    quoted_claim,
+    sensitivity_sentence,
+    untried_sentence,
+)
 from tests.scored_threads import CASES, random_thread, scored_thread
 
 CLAIM = "U.S. forces should stay in Japan"
@@ -92,6 +98,12 @@ def test_a_way_that_moves_two_quantities_is_named_once():
 def test_sensitivity_sentence_of_a_real_table():
     comments, stances = random_thread(5, 60, authors=20)
     assert sensitivity_sentence(sensitivity(comments, {"hand": stances})).endswith(".")
+    tried = sensitivity(comments.assign(author=None), {"hand": stances})
+    assert untried_sentence(tried).endswith(
+        "without the most prolific author (this thread prints no authors)."
+    )
+    assert untried_sentence(tried[tried["value"].notna()]) == ""
+    assert untried_sentence(tried[tried["value"].isna()]) == ""
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 40])

@@ -51,7 +51,9 @@ def story_rows(found: dict[str, Story], claim: Claim, scorer: str) -> list[Row]:
     for story in found.values():
         question = Question(story, claim, scorer)
         place = place_of(story)
-        label = f"{place} · {markup.shorten(story.say('title'), 200)}"
+        title = markup.shorten(story.say("title"), 200)
+        # What was pasted without a name of its own is known by its title alone.
+        label = f"{place} · {title}" if not title.startswith(place.rstrip("…")) else title
         if len(story.comments):
             rows.append(Row(question, READERS, say("compare-readers", label=label), place))
         if markup.plain(story.say("text")).strip():

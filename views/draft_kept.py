@@ -92,7 +92,7 @@ def _is_pressed(words: str, name: str, key: str) -> bool:
     """One line of HTML with a button beside it."""
     line, button = st.columns([5, 1], vertical_alignment="center")
     line.html(markup.element("p", words, dir="auto"))
-    return button.button(name, key=key)
+    return button.button(name, key=key, width="stretch")
 
 
 def _line(thread: Thread) -> str:

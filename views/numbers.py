@@ -16,10 +16,11 @@ from views.scored import Question, conclusions, points
 def show_conclusions(question: Question, *, narrow: bool) -> None:
     """The same conclusion under every other choice, in a line, a picture and a table."""
     tried = conclusions(question)
+    untried = untried_sentence(tried)
     st.html(
         markup.element("h2", chart_words("ways_of_counting").title)
         + markup.element("p", markup.text(sensitivity_sentence(tried)), class_="conclusion")
-        + markup.element("p", markup.text(untried_sentence(tried)), class_="count")
+        + (markup.element("p", markup.text(untried), class_="count") if untried else "")
     )
     if tried["value"].isna().all():
         return

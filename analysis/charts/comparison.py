@@ -11,7 +11,7 @@ from analysis.palette import SERIF, palette
 
 READERS, PRESS = "readers", "press"
 PIXELS_PER_ROW = 56
-CHARACTERS = {False: 100, True: 46}  # of a row's name, by narrow
+CHARACTERS = {False: 100, True: 54}  # of a row's name, by narrow
 ROOM_FOR_WORDS = {False: 0.3, True: 0.62}  # of the scale, to the right of it, by narrow
 NARROWEST = 0.1  # of a scale of shares, which would else blow up differences of nothing
 LEAST_REACH = {"points": 10.0, "plain": 0.1}  # of a scale with a middle, to each side
@@ -70,8 +70,9 @@ def _marks(base: alt.Chart, x: Any, *, dark: bool) -> alt.Chart:
 
 
 def _middle(table: pd.DataFrame, x: Any, y: alt.Y, *, dark: bool) -> alt.Chart:
-    """A line at zero in every row, which leaves the row's title alone."""
-    rows = pd.DataFrame({"zero": 0.0, "row": table["row"] - 0.18, "foot": table["row"] + 0.26})
+    """A line at zero in every row that has a value, which leaves the row's title alone."""
+    told = table.loc[table["value"].notna(), "row"]
+    rows = pd.DataFrame({"zero": 0.0, "row": told - 0.18, "foot": told + 0.26})
     rule = alt.Chart(rows).mark_rule(color=palette(dark=dark).line, strokeWidth=2)
     zero: alt.Chart = rule.encode(x=x("zero"), y=y, y2="foot")
     return zero

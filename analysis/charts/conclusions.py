@@ -20,6 +20,7 @@ TOOLTIP = {  # columns by the name that the catalogues give them
     "verdict": "conclusion",
 }
 ROW_HEIGHT = {False: 56, True: 62}  # pixels, by narrow
+LINE_HEIGHT = 17  # pixels of a line of a way's name, of which a row may need more
 LINE_CHARACTERS = {False: 44, True: 22}  # of a way of counting, by narrow
 LEGEND_CHARACTERS = {False: 60, True: 28}  # a line over the plot, which names of ways make narrow
 
@@ -47,7 +48,8 @@ def ways_of_counting(tried: pd.DataFrame, *, dark: bool = False, narrow: bool = 
         x="value:Q", shape=_subject_shape(narrow=narrow)
     )
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=colors.text, strokeDash=[3, 3])
-    height = ROW_HEIGHT[narrow] * rows["way"].nunique()
+    lines = 1 + int(rows["way"].str.count("\n").max())
+    height = max(ROW_HEIGHT[narrow], LINE_HEIGHT * (lines + 1)) * rows["way"].nunique()
     return finish(layered([zero.encode(x="x:Q"), whiskers, marks]), height=height, dark=dark)
 
 

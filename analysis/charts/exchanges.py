@@ -23,7 +23,8 @@ from analysis.schema import AGREE, DISAGREE, NEITHER, STANCES
 MOST_IN_ARCS = 44  # voices that a list of names with arcs can hold
 MOST_ARCS = 110  # pairs: more arcs cannot be followed
 MOST_IN_MATRIX = {False: 100, True: 50}
-MOST_NAMED = {False: 60, True: 24}  # voices whose names fit beside a matrix
+MOST_NAMED = {False: 72, True: 32}  # voices whose names fit beside a matrix
+LARGEST_NAME = 12  # pixels of a letter; smaller where the rows are closer
 PIXELS_PER_NAME = 20, 44  # at least, and at most where there are few
 ARCS_PIXELS = 400  # of height, which few names share
 ARCS_ACROSS = {False: 760, True: 240}  # pixels beside the names, by narrow, more or less
@@ -164,6 +165,7 @@ def _matrix(
         "ticks": False,
         "domain": False,
         "labels": named,
+        "labelFontSize": min(LARGEST_NAME, 0.95 * side / len(names)),
         "labelExpr": shortened_label(NAME_CHARACTERS[narrow]),
         "grid": True,
         "gridOpacity": 0.3 if named else 0.12,

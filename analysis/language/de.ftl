@@ -62,7 +62,7 @@ answer-disagree =
        *[other] widersprechen
     } der Behauptung { $claim }
 answer-none = Keiner von { $total } Kommentaren stimmt der Behauptung { $claim } zu oder widerspricht ihr
-answer-only-none = Der einzige Kommentar stimmt der Behauptung { $claim } weder zu, noch widerspricht er ihr
+answer-only-none = Der einzige Kommentar stimmt der Behauptung { $claim } weder zu noch widerspricht er ihr
 answer-even =
     { $number } von { $total } Kommentaren { $number ->
         [one] stimmt
@@ -122,6 +122,8 @@ answer-silent =
 ways-unknown = Es ist zu wenig bekannt, um andere Zählweisen zu versuchen.
 ways-turned = Das Ergebnis kehrt sich zum Teil um, wenn anders gezählt wird: { $ways }.
 ways-moved = Nichts kehrt sich um, aber wie klar das Ergebnis ist, hängt von der Zählweise ab: { $ways }.
+ways-untried = Nicht versucht: { $ways }.
+way-untried = { $way } ({ $reason })
 ways-same =
     Das Ergebnis ist bei { $number ->
         [one] einer anderen Zählweise
@@ -182,7 +184,7 @@ clause-then = { $first }; { $second }
 ## Charts: what each answers, and how it is to be read
 chart-agreement_against_approval = Sind sich Stimmen und Kommentare einig?
     .reading = Ein Zeichen je Kommentar. Weiter rechts: stimmt der Behauptung sicherer zu, P(Zustimmung) − P(Widerspruch). Höher: ein größerer Teil seiner Stimmen ist positiv, bei wenigen Stimmen zur Hälfte hin gezogen (Jeffreys-Prior). Größer: mehr Stimmen. Ohne Stimmen eine Bahn je Haltung.
-chart-ledgers = Zwei Rechnungen
+chart-ledgers = Zwei Bilanzen
     .reading = Für jede Haltung ihr Anteil an den Kommentaren neben ihren Anteilen an Plus- und Minusstimmen. Der Applaus-Abstand ist der zweite minus den ersten. Dünne Linien sind 95-%-Intervalle: ein Bootstrap über die Autoren, oder über die Kommentare, wo die Autoren unbekannt sind.
 chart-stance_along_thread = Im Verlauf der Diskussion
     .reading = Kommentare in der Reihenfolge der Seite, eine Bahn je Haltung. Balken sind Stimmen, Plus in die eine und Minus in die andere Richtung. Die Linie ist die mittlere Zustimmung der letzten zehn Kommentare, oder des letzten Zehntels einer langen Diskussion.
@@ -241,7 +243,7 @@ how-sure = Jeder Anteil und jedes Mittel trägt ein 95-%-Intervall aus einem Boo
 ## What cannot be known
 caution-anonymous = Stimmen sind anonym. Sie sagen nicht, wer abgestimmt hat, und nicht, ob jemand mehrmals.
 caution-readership = Wer kommentiert, ist nicht die Leserschaft, und die Leserschaft ist nicht die Öffentlichkeit.
-caution-herding = Stimmen folgen der Herde. Eine einzige zufällige frühe Plusstimme hob die Endwertung eines Kommentars um ein Viertel (Muchnik, Aral und Taylor 2013); frühe Kommentare sammeln daher mehr.
+caution-herding = Abgestimmt wird nach Herdentrieb. Eine einzige zufällige frühe Plusstimme hob die Endwertung eines Kommentars um ein Viertel (Muchnik, Aral und Taylor 2013); frühe Kommentare sammeln daher mehr.
 caution-stance = Die Haltung lesen ein Modell oder Regeln, nicht Menschen. Allen entgehen Ironie und Anspielung, und bei Behauptungen, die sie nicht kennen, verwechseln sie die Seiten weit öfter als Menschen: wie oft, steht unter Genauigkeit. Anteile von Kommentaren, die keine Seite einnehmen, sind sicherer als Anteile derer, die zustimmen oder widersprechen.
 caution-english = Der Tonfall wird an englischen Wörtern gelesen. Ein Kommentar in anderer Sprache gilt meist als neutral.
 caution-quotes = Ein Kommentar kann zitieren, was er angreift. Zitierte Worte werden abgesetzt und nicht gewertet, wo sie zu erkennen sind.
@@ -269,7 +271,7 @@ comment-probably = wahrscheinlich { $name }
 comment-answers = antwortet auf { $parent }
 relation-agree = stimmt { $parent } zu
 relation-disagree = widerspricht { $parent }
-relation-neither = stimmt { $parent } weder zu, noch widerspricht er
+relation-neither = stimmt { $parent } weder zu noch widerspricht er
 relation-sure = { $answer } ({ $percent } sicher)
 basis-quote = { $answer }, mit Zitat
 basis-address = { $answer }, mit Namen
@@ -315,11 +317,11 @@ kept-few-disagree = nicht genug Kommentare, die widersprechen: { $found } von { 
 kept-nobody = kein Kommentar nimmt diese Haltung ein
 kept-same-agreement = alle Kommentare mit Stimmen vertreten dieselbe Haltung gleich entschieden
 kept-same-approval = alle Kommentare mit Stimmen haben denselben Beifall
-kept-no-answer = kein Kommentar hat eine Antwort
+kept-no-answer = kein Kommentar ist beurteilt
 kept-no-authors = diese Diskussion nennt keine Autoren
 kept-one-each = kein Autor schrieb mehr als einen Kommentar
 kept-as-shown = wie gezeigt
-kept-by-probabilities = jeder Kommentar nach seinen Wahrscheinlichkeiten geteilt
+kept-by-probabilities = anteilig nach Wahrscheinlichkeit gezählt
 kept-only-confident = nur Urteile mit Sicherheit ab { $confidence }
 kept-other-scorer = Verfahren { $scorer }
 kept-without-earliest = ohne die { $number } frühesten Kommentare
@@ -375,7 +377,7 @@ language = Sprache
 
 ## Method
 method-title = Wie die Zahlen zustande kommen
-method-standfirst = Zwei Rechnungen, nie eine vermischte Note: Was die Kommentare sagen, steht neben dem, was die Stimmen belohnen; der Unterschied ist der Applaus-Abstand.
+method-standfirst = Zwei Bilanzen, nie eine verrechnete Gesamtnote: Was die Kommentare sagen, steht neben dem, was die Stimmen belohnen; der Unterschied ist der Applaus-Abstand.
 method-words = Wörter
 method-measures = Maße
 head-word = Wort
@@ -390,8 +392,8 @@ receipt-begins = SHA-256 beginnt
 receipt-download = Beleg herunterladen
 receipt-stance = Haltung
 receipt-sentiment = Tonfall
-setting-fewest_comments = wenigste Kommentare
-setting-fewest_votes = wenigste Stimmen
+setting-fewest_comments = Mindestzahl der Kommentare
+setting-fewest_votes = Mindestzahl der Stimmen
 setting-confidence = Vertrauensniveau
 setting-resamples = Ziehungen
 setting-seed = Startwert
@@ -451,7 +453,11 @@ subject-long-agree = Applaus-Abstand der Zustimmung
 subject-long-disagree = Applaus-Abstand des Widerspruchs
 subject-long-lead = Vorsprung der Zustimmung vor dem Widerspruch
 axis-points = Prozentpunkte
-neighbours = { $number } benachbarte Kommentare
+neighbours =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] benachbarte Kommentare
+    }
 axis-position = Kommentar, vom Anfang der Seite
 bars-upright = Balken nach oben: Plusstimmen, nach unten: Minusstimmen (längster: { $longest })
 bars-level = Balken rechts: Plus-, links: Minusstimmen (längster: { $longest })
@@ -505,8 +511,8 @@ archive-comments = Kommentare
 archive-up = Plusstimmen
 archive-down = Minusstimmen
 archive-agree = Zustimmende Kommentare
-archive-disagree = Ablehnende Kommentare
-archive-neither = Kommentare ohne Haltung
+archive-disagree = Widersprechende Kommentare
+archive-neither = Kommentare, die keins von beiden tun
 archive-unread = Nicht gelesene Dokumente
 archive-partition = Teil
 archive-partitions =
@@ -524,7 +530,7 @@ archive-none = Es ist kein Archiv geöffnet. Nennen Sie seinen Ordner beim Start
 
 ## Story
 story-labels-more = Weitere Kommentare beurteilen
-story-labels = Kommentare beurteilen, um diese Anteile zu korrigieren
+story-labels = Kommentare beurteilen und so diese Anteile korrigieren
 story-no-votes = Wie weit sie Stellung nehmen
 story-thread = Die Diskussion
 story-link-lost = Der Kommentar, den dieser Link nennt, ist nicht in dieser Diskussion.
@@ -553,11 +559,34 @@ no-stories-yet = Es gibt noch keine Artikel. Fügen Sie auf der Seite „Hinzuf�
 ## What numbers mean
 explain-sentence = Was diese Zahlen bedeuten
 explain-chart = Wie das zu lesen ist
-over-comments = { $number } Kommentare
-over-up-votes = { $number } Plusstimmen
-over-down-votes = { $number } Minusstimmen
-explain-n = n = { $number } Kommentare mit eigenen Worten, ohne Stimmen.
-explain-n-votes = n = { $number } Kommentare mit eigenen Worten, { $votes } Stimmen zu { $voted } davon.
+over-comments =
+    { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    }
+over-up-votes =
+    { $number } { $number ->
+        [one] Plusstimme
+       *[other] Plusstimmen
+    }
+over-down-votes =
+    { $number } { $number ->
+        [one] Minusstimme
+       *[other] Minusstimmen
+    }
+explain-n =
+    n = { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } mit eigenen Worten, ohne Stimmen.
+explain-n-votes =
+    n = { $number } { $number ->
+        [one] Kommentar
+       *[other] Kommentare
+    } mit eigenen Worten, { $votes } { $votes ->
+        [one] Stimme
+       *[other] Stimmen
+    } zu { $voted } davon.
 ways-table = Jede Zählweise mit ihren Zahlen
 the-numbers = Die Zahlen
 measures-table = Jedes Maß mit Definition, Intervall und n
@@ -585,7 +614,7 @@ audit-more = Und { $number } weitere.
 audit-line = Ab Zeile { $number }:
 read-comments = { $found } von { $stated }, die die Seite angibt
 read-with-votes = Mit Stimmen
-read-linked = Antworten verknüpft
+read-linked = Verknüpfte Antworten
 read-named = Mit Namen
 read-as = Gelesen als
 
@@ -608,7 +637,11 @@ search-placeholder = Wörter in einem Kommentar
 
 ## The thread and its filters
 comments-list = Kommentare
-more-replies = { $number } weitere Antworten zeigen
+more-replies =
+    { $number ->
+        [one] 1 weitere Antwort
+       *[other] { $number } weitere Antworten
+    } zeigen
 filter-title = Kommentare filtern und ordnen
 filter-nothing = Kein Kommentar passt zu allen diesen Filtern.
 filter-clear = Filter aufheben
@@ -634,8 +667,8 @@ any-votes = Alle Stimmen
 any-comment = Jeder Kommentar
 any-certainty = Jede Sicherheit
 any-author = Alle Autoren
-votes-liked = mehr Plus als Minus
-votes-disliked = mehr Minus als Plus
+votes-liked = mehr Plus- als Minusstimmen
+votes-disliked = mehr Minus- als Plusstimmen
 votes-none = keine Stimmen
 order-page = wie auf der Seite
 order-replies = Antworten unter ihrem Kommentar
@@ -861,9 +894,9 @@ axis-answers = antwortet ↓
 
 ## Words
 words-title = Wörter, die die beiden Seiten unterscheiden
-words-heading = Wer es öfter sagt
+words-heading = Wer welches Wort öfter verwendet
 words-hint = Ein Klick auf ein Wort zeigt die Kommentare, die es verwenden. Zahlen: Autoren, die zustimmen : widersprechen.
-words-look-up = Ein Wort nachschlagen
+words-look-up = Ein Wort suchen
 words-placeholder = Jedes Wort der Diskussion
 words-unused = Kein Kommentar verwendet { $word }. Zitierte Wörter zählen nicht.
 words-used =
@@ -947,10 +980,17 @@ line-agreement = Zustimmung
 line-sentiment = Tonfall
 axis-time = Zeit, UTC
 stretch = Kommentare { $first } bis { $last }: Mittel { $name } { $value }, n { $n }
-stretch-votes = { $stretch }; { $up } Plusstimmen, { $down } Minusstimmen
+stretch-votes =
+    { $stretch }; { $up } { $up ->
+        [one] Plusstimme
+       *[other] Plusstimmen
+    }, { $down } { $down ->
+        [one] Minusstimme
+       *[other] Minusstimmen
+    }
 
 ## Claims to ask
-claims-title = Andere Behauptungen zum Fragen
+claims-title = Andere Behauptungen, nach denen sich fragen lässt
 claims-from-article = Im Artikel behauptet
 claims-from-thread = In der Diskussion behauptet
 claims-none = Weder Artikel noch Diskussion behaupten etwas in einem einfachen Satz.
@@ -1014,8 +1054,8 @@ label-task-stance = Haltung zur Behauptung
 label-task-relation = Antwort zum Kommentar, auf den sie antwortet
 label-task-sentiment = Ton
 label-stream-random = Zufällig gezogen, für ehrliche Anteile
-label-stream-uncertain = Unsicherste zuerst, um die Maschine zu lehren
-label-introduction = Lesen Sie einen Kommentar und sagen Sie, wo er steht. Die Meinung der Maschine bleibt verborgen, bis Sie Ihre gegeben haben. Zehn zufällig gezogene Kommentare korrigieren ihre Anteile; jedes Urteil lehrt sie.
+label-stream-uncertain = Unsicherste zuerst, damit die Maschine lernt
+label-introduction = Lesen Sie einen Kommentar und sagen Sie, wo er steht. Die Meinung der Maschine bleibt verborgen, bis Sie Ihre gegeben haben. Zehn zufällig gezogene Kommentare korrigieren ihre Anteile; aus jedem Urteil lernt sie.
 label-kept-here = { $introduction } Sie bleiben nur in diesem Fenster: Laden Sie sie unten herunter.
 label-title = Beurteilen
 label-menus = Artikel, Behauptung und Reihenfolge
@@ -1035,9 +1075,9 @@ answer-button-neither = Keins
 answer-button-negative = Negativ
 answer-button-neutral = Neutral
 answer-button-positive = Positiv
-label-undo = Zurück
+label-undo = Rückgängig
 label-asked-stance = Stimmt dieser Kommentar der Behauptung { $claim } zu?
-label-asked-relation = Stimmt dieser Kommentar dem zu, auf den er antwortet?
+label-asked-relation = Stimmt dieser Kommentar dem Kommentar zu, auf den er antwortet?
 label-asked-sentiment = Wie klingt dieser Kommentar?
 label-answered = Nr. { $number }, worauf er antwortet
 label-elsewhere = Dieser Kommentar wurde in einem anderen Fenster neu beurteilt, sein Urteil bleibt also.
@@ -1048,7 +1088,7 @@ label-place-window = Ihre Urteile leben nur in diesem Fenster. Laden Sie sie her
 label-place = Jedes Urteil wird sofort in { $place } gespeichert, auch wenn dieses Fenster sich schließt.
 label-download-csv = Alle Urteile als CSV
 label-download-studio = Dieser Artikel und diese Behauptung für Label Studio
-label-upload = Urteile mitbringen: CSV, oder JSON aus Label Studio
+label-upload = Urteile einlesen: CSV, oder JSON aus Label Studio
 label-upload-button = Diese Urteile hinzufügen
 label-choose-file = Wählen Sie eine Datei.
 label-added =
@@ -1090,7 +1130,7 @@ label-quality =
         [one] 1 Kommentar
        *[other] { $number } Kommentaren
     } richtig, die zufällig gezogen wurden; Makro-F1 { $score } (95-%-Intervall { $interval }).
-taught-not-yet = Noch nicht gelehrt: { $reason }.
+taught-not-yet = Noch nichts gelernt: { $reason }.
 taught-used =
     Aus { $number ->
         [one] 1 Urteil
@@ -1117,7 +1157,7 @@ coders-alpha =
 
 ## Take away
 take-title = Zum Mitnehmen
-take-says = Der Bericht ist eine Datei zum Mailen oder Drucken: Er öffnet sich ohne Netz. Mit dem Beleg kann jeder ihn nachrechnen: python -m analysis verify.
+take-says = Der Bericht ist eine Datei zum Verschicken oder Drucken und öffnet sich auch ohne Netz. Mit dem Beleg kann jeder ihn nachrechnen: python -m analysis verify.
 take-report = Bericht
 take-receipt = Beleg
 take-everything = Alles
@@ -1196,7 +1236,7 @@ add-files-help = Was eine Datei enthält, entscheidet, wie sie gelesen wird, nic
 add-name = Name des Eingefügten
 add-pasted = Eingefügtes
 add-too-large = { $name }: Es hat { $size } Megabyte, höchstens { $most } lassen sich hier lesen. Teilen Sie es, oder verwenden Sie die Befehlszeile.
-add-claim = Eine Behauptung zum Fragen (freiwillig)
+add-claim = Behauptung, nach der gefragt wird (freiwillig)
 add-hide = Namen hinter Pseudonymen verbergen
 add-hide-help = Ein Name hat in allem, was hier hinzugefügt wird, ein Pseudonym. E-Mail- und Netzadressen werden in jedem Fall gestrichen.
 add-read = Lesen
@@ -1206,23 +1246,23 @@ add-leave = Weglassen
 add-kept-title = In diesem Fenster hinzugefügt
 add-take-out = Herausnehmen
 add-taken-out = Herausgenommen: { $thread }
-add-undo = Zurück
+add-undo = Rückgängig
 add-standfirst-kept = Fügen Sie eine Kommentarseite ein oder laden Sie eine gespeicherte hoch. Sie wird auf diesem Rechner gelesen, niemandem sonst gezeigt und hier behalten, bis Sie sie vergessen lassen.
 add-keep-stored = Behalten
 add-publish = Für alle veröffentlichen
-add-stored-title = Hier behalten
+add-stored-title = Hier aufbewahrt
 add-published-title = Veröffentlicht
 add-forget = Vergessen
 add-forget-ask = { $thread } mit allen Urteilen vergessen? Jede Spur davon verschwindet, und nichts bringt sie zurück.
 add-forget-yes = Endgültig vergessen
 add-forget-no = Weiter behalten
-add-forgotten = Vergessen: Der Speicher und das Gedächtnis dieser App enthalten nichts mehr davon.
+add-forgotten = Vergessen: Weder die Datenbank noch der Arbeitsspeicher dieser App enthält noch etwas davon.
 store-waits = { $problem } Bis dahin wartet, was Sie hinzugefügt haben, in diesem Fenster: Schließen Sie es nicht.
-store-away = { $problem } Bis dahin kann hier fehlen, was dort behalten wird.
+store-away = { $problem } Bis dahin kann hier fehlen, was dort aufbewahrt wird.
 project-title = Alles als eine Datei
 project-introduction = Die hinzugefügten Artikel, die Behauptungen, nach denen Sie fragen, und alle Urteile: zum Aufbewahren oder für einen anderen Rechner. Alles davon liegt in { $place }.
 project-download = Das Projekt herunterladen
-project-upload = Ein Projekt mitbringen
+project-upload = Ein Projekt einlesen
 project-upload-button = Dieses Projekt hinzufügen
 project-added =
     { $name }: { $stories ->
@@ -1235,8 +1275,16 @@ project-added =
         [one] 1 Urteil
        *[other] { $labels } Urteile
     } hinzugefügt.
-add-more-stories = Und { $number } weitere Artikel, die mit den anderen behalten werden.
-add-first = Die ersten { $first } von { $number } Kommentaren, wie sie getrennt wurden
+add-more-stories =
+    Und { $number } { $number ->
+        [one] weiterer Artikel, der mit den anderen behalten wird
+       *[other] weitere Artikel, die mit den anderen behalten werden
+    }.
+add-first =
+    { $number ->
+        [one] Der einzige Kommentar, wie er getrennt wurde
+       *[other] Die ersten { $first } von { $number } Kommentaren, wie sie getrennt wurden
+    }
 add-recognised = Erkannt als { $name }: dem Inhalt nach { $why }.
 add-overruled = Gelesen als { $name }, weil Sie es so wählten; dem Inhalt nach { $why }.
 add-unrecognised = Kein bekanntes Format passt dazu.
@@ -1293,14 +1341,14 @@ limit-sources =
     } sich hier auf einmal lesen. Lesen Sie die anderen danach.
 limit-threads =
     Ein Besuch kann hier { $most ->
-        [one] 1 Thread
-       *[other] { $most } Threads
-    } behalten. Nehmen Sie einen heraus, und versuchen Sie es noch einmal.
+        [one] 1 Diskussion
+       *[other] { $most } Diskussionen
+    } behalten. Nehmen Sie eine heraus, und versuchen Sie es noch einmal.
 limit-comments =
     Ein Besuch kann hier { $most ->
         [one] 1 Kommentar
        *[other] { $most } Kommentare
-    } behalten, mit diesen wären es { $number }. Nehmen Sie einen Thread heraus, oder verwenden Sie die Befehlszeile.
+    } behalten, mit diesen wären es { $number }. Nehmen Sie eine Diskussion heraus, oder verwenden Sie die Befehlszeile.
 limit-memory = Der Speicher des Servers ist fast voll, darum lässt sich gerade nichts Neues lesen. Was Sie hinzugefügt haben, bleibt. Warten Sie einige Minuten, und versuchen Sie es noch einmal.
 limit-reading-time =
     { $name }: Das Lesen dauerte länger als { $seconds ->
@@ -1316,7 +1364,7 @@ limit-work-time =
     Das dauerte länger als { $seconds ->
         [one] 1 Sekunde
        *[other] { $seconds } Sekunden
-    } und wurde abgebrochen, weil auch andere diesen Server nutzen: { $work }. Fragen Sie es einen kürzeren Thread, oder verwenden Sie die Befehlszeile.
+    } und wurde abgebrochen, weil auch andere diesen Server nutzen: { $work }. Versuchen Sie es mit einer kürzeren Diskussion, oder verwenden Sie die Befehlszeile.
 work-turn =
     { $work }: wartet auf { $number ->
         [one] 1 andere Aufgabe

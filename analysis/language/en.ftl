@@ -123,6 +123,8 @@ answer-silent =
 ways-unknown = Too little is known to try other ways of counting.
 ways-turned = The conclusion turns round in part when counted { $ways }.
 ways-moved = Nothing turns round, but how clear it is depends on the way: { $ways }.
+ways-untried = Not tried: { $ways }.
+way-untried = { $way } ({ $reason })
 ways-same =
     The conclusion is the same in { $number ->
         [one] 1 other way
@@ -452,7 +454,11 @@ subject-long-agree = applause gap of those who agree
 subject-long-disagree = applause gap of those who disagree
 subject-long-lead = lead of agree over disagree
 axis-points = percentage points
-neighbours = { $number } neighbouring comments
+neighbours =
+    { $number } { $number ->
+        [one] comment
+       *[other] neighbouring comments
+    }
 axis-position = comment, from the top of the page
 bars-upright = bars up: up-votes, down: down-votes (longest: { $longest })
 bars-level = bars right: up-votes, left: down-votes (longest: { $longest })
@@ -554,11 +560,34 @@ no-stories-yet = There are no stories yet. Add a thread on the Add page.
 ## What numbers mean
 explain-sentence = What these numbers mean
 explain-chart = How to read this
-over-comments = { $number } comments
-over-up-votes = { $number } up-votes
-over-down-votes = { $number } down-votes
-explain-n = n = { $number } comments with words of their own, without votes.
-explain-n-votes = n = { $number } comments with words of their own, { $votes } votes on { $voted } of them.
+over-comments =
+    { $number } { $number ->
+        [one] comment
+       *[other] comments
+    }
+over-up-votes =
+    { $number } { $number ->
+        [one] up-vote
+       *[other] up-votes
+    }
+over-down-votes =
+    { $number } { $number ->
+        [one] down-vote
+       *[other] down-votes
+    }
+explain-n =
+    n = { $number } { $number ->
+        [one] comment with words of its own
+       *[other] comments with words of their own
+    }, without votes.
+explain-n-votes =
+    n = { $number } { $number ->
+        [one] comment with words of its own
+       *[other] comments with words of their own
+    }, { $votes } { $votes ->
+        [one] vote
+       *[other] votes
+    } on { $voted } of them.
 ways-table = Each way of counting, with its numbers
 the-numbers = The numbers
 measures-table = Every measure, with its definition, its interval and n
@@ -609,7 +638,11 @@ search-placeholder = Words in a comment
 
 ## The thread and its filters
 comments-list = Comments
-more-replies = Show { $number } more replies
+more-replies =
+    Show { $number } more { $number ->
+        [one] reply
+       *[other] replies
+    }
 filter-title = Filter and order the comments
 filter-nothing = No comment fits all of these filters.
 filter-clear = Clear the filters
@@ -948,7 +981,14 @@ line-agreement = agreement
 line-sentiment = sentiment
 axis-time = time, UTC
 stretch = comments { $first } to { $last }: mean { $name } { $value }, n { $n }
-stretch-votes = { $stretch }; { $up } up-votes, { $down } down-votes
+stretch-votes =
+    { $stretch }; { $up } { $up ->
+        [one] up-vote
+       *[other] up-votes
+    }, { $down } { $down ->
+        [one] down-vote
+       *[other] down-votes
+    }
 
 ## Claims to ask
 claims-title = Other claims to ask
@@ -1236,8 +1276,16 @@ project-added =
         [one] 1 label
        *[other] { $labels } labels
     } added.
-add-more-stories = And { $number } more stories, which are kept with the others.
-add-first = The first { $first } of { $number } comments, as they were split
+add-more-stories =
+    And { $number } more { $number ->
+        [one] story, which is kept with the others
+       *[other] stories, which are kept with the others
+    }.
+add-first =
+    { $number ->
+        [one] The only comment, as it was split
+       *[other] The first { $first } of { $number } comments, as they were split
+    }
 add-recognised = Recognised as { $name }: by its content it is { $why }.
 add-overruled = Read as { $name } because you chose so; by its content it is { $why }.
 add-unrecognised = No known format fits it.

@@ -28,7 +28,7 @@ from analysis.report.pictures import (
     still_picture,
 )
 from analysis.report.receipt import Receipt, write_receipt
-from analysis.sentences import answer_sentence, chart_text, sensitivity_sentence
+from analysis.sentences import answer_sentence, chart_text, sensitivity_sentence, untried_sentence
 
 FOLDER = Path(__file__).resolve().parent
 TITLE_LENGTH = 300  # characters
@@ -105,7 +105,8 @@ def _paragraphs(*sentences: str) -> str:
 
 
 def _conclusions(findings: Findings) -> str:
-    says = element("p", text(sensitivity_sentence(findings.tried)))
+    told = (sensitivity_sentence(findings.tried), untried_sentence(findings.tried))
+    says = _paragraphs(*filter(None, told))
     figure = _figure(findings, "ways_of_counting")
     return figure.replace("<figure", f"{says}<figure", 1) + sensitivity_rows(findings.tried)
 
