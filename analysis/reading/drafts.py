@@ -69,7 +69,7 @@ def draft_comments(lines: Sequence[str], layout: Layout, tallies: Mapping[int, T
 
 
 def _draft(block: Block, part: Parted, lines: Sequence[str], tally: Tally | None) -> Draft:
-    text = dedent("\n".join(lines[part.first : part.end])).strip()
+    text = _flush_left("\n".join(lines[part.first : part.end])).strip()
     named = lines[block.author_line].strip() if block.author_line is not None else part.author
     return Draft(
         text,
@@ -81,6 +81,12 @@ def _draft(block: Block, part: Parted, lines: Sequence[str], tally: Tally | None
         _title(block, lines),
         block.head,
     )
+
+
+def _flush_left(text: str) -> str:
+    """The text without what all its lines are set in by, looked for only where one is set in."""
+    is_set_in = text[:1] in {" ", "\t"} or "\n " in text or "\n\t" in text
+    return dedent(text) if is_set_in else text
 
 
 def _held(block: Block, part: Parted, lines: Sequence[str], tally: Tally | None) -> set[int]:

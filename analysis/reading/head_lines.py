@@ -17,11 +17,14 @@ ROLES = re.compile(r"gast|guest|invité|invitado|autor|author|op", re.IGNORECASE
 LIST_MARK = re.compile(
     rf"\s*(?:\d{{1,3}}[.)]\s+(?!(?:{MONTH_NAMES})\b|\d)|[*+•o]\s+)(?=\S)", re.IGNORECASE
 )
+MARK_SIGNS = "*+•oO"  # beside digits what a mark of a list can begin with
+LONGEST_SHAPE = 400  # characters; a longer line is no label of anything
 _VERBS = (
     r"says|said|wrote|writes|commented|replied|sagt|sagte|schreibt|schrieb|meint|meinte|hat\sgesagt"
     r"|dit|a\sdit|a\sécrit|écrit|dice|dijo|escribió|comentó|diz|disse|ha\sdetto|scrive|zegt|schreef"
 )
 _COUNT = re.compile(COUNT, re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _SAYS = re.compile(
     rf"(?P<name>\S.{{0,{LONGEST_NAME - 1}}}?)\s(?:{_VERBS})\.?"
     r"(?:[\s,]{1,3}(?P<when>\S.{4,50}?))?\s?(?:[:：]|\.\.\.|…)",
@@ -69,8 +72,11 @@ class HeadLine(NamedTuple):
 
 def without_mark(line: str) -> str:
     """The line without the number or bullet of a list and white space at its ends."""
+    text = line.strip()
+    if text[:1] not in MARK_SIGNS and not text[:1].isdecimal():
+        return text
     match = LIST_MARK.match(line)
-    return line[match.end() :].strip() if match else line.strip()
+    return line[match.end() :].strip() if match else text
 
 
 def read_head_line(line: str) -> HeadLine | None:
@@ -142,8 +148,10 @@ def could_be_name(text: str) -> bool:
 
 def shape(line: str) -> str:
     """The line with every number alike, so that "3 replies" and "12 replies" are one shape."""
+    if len(line) > LONGEST_SHAPE:
+        return line
     text = without_mark(line).casefold()
-    return "0" if _COUNT.fullmatch(text) else re.sub(r"\d+", "0", text)
+    return "0" if _COUNT.fullmatch(text) else _DIGITS.sub("0", text)
 
 
 def indent(line: str) -> int:

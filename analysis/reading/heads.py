@@ -11,7 +11,7 @@ from analysis.reading.head_lines import read_addressee, shape, without_mark
 from analysis.reading.interface_words import PINGBACK
 from analysis.reading.names import name_evidence
 from analysis.reading.rhythm import Head, is_furniture
-from analysis.reading.tally import COUNT, DIVIDERS
+from analysis.reading.tally import COUNT, DIVIDER_SIGN, DIVIDERS
 from analysis.reading.time_lines import is_time_line, whole_time
 
 BARE = "0"  # the shape of a bare number
@@ -19,6 +19,7 @@ MIN_BLOCKS = 3
 MOST_BLOCKS_SHARE = 0.8  # of the comments that must open with a name before names are believed
 BUTTON_SHARE = 0.6  # of the comments that show the same short line
 LONGEST_BUTTON = 40  # characters
+LONGEST_AROUND = 1000  # characters of a line that could be a button, a label or a pingback
 MOST_EDGE_LINES = 3
 MOST_HEAD_LINES = 14  # filled lines over a text in which a label of every head may stand
 CLOSED_SHARE = 0.8  # of the comments below which the same button stands
@@ -78,24 +79,30 @@ def _find_edges(blocks: Sequence[tuple[int, int]], lines: Sequence[str], *, head
     """What recurs around the texts ("Reply", "Share · Report", "#12")."""
     if len(blocks) < MIN_BLOCKS:
         return _Edges(set(), set(), set(), headed)
-    edge, top, bottom = Counter[str](), Counter[str](), Counter[str]()
+    edge: list[str] = []
+    top: list[str] = []
+    bottom: list[str] = []
     sided = 0
     for start, end in blocks:
         filled = [lines[number] for number in range(start, end) if lines[number].strip()]
-        edge.update(_short_shapes(filled[:MOST_EDGE_LINES] + filled[-MOST_EDGE_LINES:]))
+        edge.extend(_short_shapes(filled[:MOST_EDGE_LINES] + filled[-MOST_EDGE_LINES:]))
         long = [at for at, line in enumerate(filled) if len(line.strip()) > LONGEST_BUTTON]
         if long:  # without a long line nothing tells what stands over and what below the text
             sided += 1
-            top.update(_short_shapes(filled[: min(long[0], MOST_HEAD_LINES)]))
-            bottom.update(_short_shapes(filled[max(long[-1] + 1, len(filled) - MOST_HEAD_LINES) :]))
+            top.extend(_short_shapes(filled[: min(long[0], MOST_HEAD_LINES)]))
+            bottom.extend(_short_shapes(filled[max(long[-1] + 1, len(filled) - MOST_HEAD_LINES) :]))
     most = CLOSED_SHARE * (sided - 1)
     told = headed and sided >= MIN_BLOCKS
     return _Edges(
-        {one for one, count in edge.items() if count >= BUTTON_SHARE * len(blocks)},
-        {one for one, count in top.items() if told and count >= most},
-        {one for one, count in bottom.items() if told and count >= most},
+        _frequent(edge, BUTTON_SHARE * len(blocks)),
+        _frequent(top, most) if told else set(),
+        _frequent(bottom, most) if told else set(),
         headed,
     )
+
+
+def _frequent(shapes: Sequence[str], least: float) -> set[str]:
+    return {one for one, count in Counter(shapes).items() if count >= least}
 
 
 def _short_shapes(some: Sequence[str]) -> set[str]:
@@ -131,7 +138,8 @@ def _without(filled: Sequence[int], lines: Sequence[str], buttons: set[str]) -> 
 def _above_text(filled: Sequence[int], lines: Sequence[str], edges: _Edges) -> list[int]:
     """The lines below the last one that stands over every text."""
     rest = list(filled)
-    marks = [at for at, n in enumerate(rest[:MOST_HEAD_LINES]) if shape(lines[n]) in edges.opening]
+    top = rest[:MOST_HEAD_LINES] if edges.opening else []
+    marks = [at for at, n in enumerate(top) if shape(lines[n]) in edges.opening]
     if marks and all(len(lines[n].strip()) <= LONGEST_BUTTON for n in rest[: marks[-1]]):
         rest = rest[marks[-1] + 1 :]
     while rest and _is_around(rest[0], lines, edges):
@@ -142,7 +150,7 @@ def _above_text(filled: Sequence[int], lines: Sequence[str], edges: _Edges) -> l
 def _below_text(filled: Sequence[int], lines: Sequence[str], edges: _Edges) -> list[int]:
     """The lines above the first one that stands below every text."""
     rest = list(filled)
-    for at, number in enumerate(rest):
+    for at, number in enumerate(rest if edges.closing else ()):
         if shape(lines[number]) in edges.closing and all(
             len(lines[n].strip()) <= LONGEST_BUTTON or PINGBACK.fullmatch(without_mark(lines[n]))
             for n in rest[at:]
@@ -155,7 +163,10 @@ def _below_text(filled: Sequence[int], lines: Sequence[str], edges: _Edges) -> l
 
 
 def _is_around(number: int, lines: Sequence[str], edges: _Edges) -> bool:
-    line, text = lines[number], without_mark(lines[number])
+    line = lines[number]
+    if len(line) > LONGEST_AROUND:
+        return number in edges.tallied
+    text = without_mark(line)
     if (
         number in edges.tallied
         or not text.strip("*+•")
@@ -175,7 +186,7 @@ def _is_around(number: int, lines: Sequence[str], edges: _Edges) -> bool:
 
 def _split_head(line: str) -> tuple[str, str | None]:
     """("Jane", "3 hours ago") from "Jane · 3 hours ago"; the time is None where none is printed."""
-    parts = DIVIDERS.split(line.strip())
+    parts = DIVIDERS.split(line.strip()) if DIVIDER_SIGN.search(line) else []
     if len(parts) == 2 and is_time_line(parts[1]):
         return parts[0], parts[1]
     return line.strip(), None

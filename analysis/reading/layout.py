@@ -71,8 +71,9 @@ def _markers(lines: Sequence[str]) -> list[int]:
     above = ""
     for number, line in enumerate(lines):
         text = line.strip()
-        button = words.BUTTON.fullmatch(text) and words.BUTTON.fullmatch(above)
-        if _is_marker(line) and not button:
+        if _is_marker(line) and not (
+            words.BUTTON.fullmatch(text) and words.BUTTON.fullmatch(above)
+        ):
             markers.append(number)
         above = text or above
     return markers

@@ -41,6 +41,7 @@ MOST_PARTED = 0.5  # of the heads, with a sentence between name and time
 SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?…]$|[。！？]$")
 NEAR = 3  # filled lines below a name in which its time and addressee are looked for
 _JOINED = r"mitglied seit|joined|member since|registered|registriert|inscrit|miembro desde"
+LONGEST_LABEL = 120  # characters
 JOINED = re.compile(rf"(?:{_JOINED})\s?:?", re.IGNORECASE)  # the time below is the account's
 LABELS = re.compile(
     r"level (?P<level>\d{1,3})|#\d{1,6}|"
@@ -167,7 +168,7 @@ def _by_labels(page: _Page) -> list[Head]:
     groups: dict[str, list[int]] = {}
     for number in page.filled:
         text = without_mark(page.lines[number])
-        if LABELS.fullmatch(text):
+        if len(text) <= LONGEST_LABEL and LABELS.fullmatch(text):
             groups.setdefault(_label(text), []).append(number)
     most = max(map(len, groups.values()), default=0)
     named = [

@@ -19,6 +19,7 @@ MAGNITUDES = {
 }
 # White space before a divider is looked at from its start only, so that a long gap costs no more.
 DIVIDERS = re.compile(r"(?:(?<!\s)\s++)?[·•|‧∙]\s*")
+DIVIDER_SIGN = re.compile(r"[·•|‧∙]")
 MINUS_SIGNS = "-−–"
 LONGEST_TALLY = 80  # characters; a longer line is prose
 # What every form holds, as a number or in its place.
