@@ -29,7 +29,7 @@ def seeds_of(target: str) -> Iterator[bytes]:
     """Inputs that lie close to what a target is for."""
     yield from (words.encode("utf-8", "surrogatepass") for words in STRINGS.values())
     files = [path for path in sorted(CASES.rglob("*")) if _is_input(path)]
-    if target in ("tallies", "lines", "json_fields"):
+    if target in ("tallies", "lines", "json_fields", "cells"):
         files += [CASES / name for name in LINE_FILES]
     for path in files:
         content = path.read_bytes()[:LONGEST]

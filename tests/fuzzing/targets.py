@@ -17,6 +17,8 @@ from analysis.reading.document import Document
 from analysis.reading.head_lines import read_head_line
 from analysis.reading.html_text import plain_text, split_quote
 from analysis.reading.quotes import Quotes
+from analysis.reading.source import decode
+from analysis.reading.tables import values
 from analysis.reading.tables.delimited import parse, sniff
 from analysis.reading.tally import FORMS, choose_form, find_tallies, match_form
 from analysis.reading.time_lines import is_time_line, time_in
@@ -120,6 +122,28 @@ def lines(content: bytes) -> None:
     assert privacy.without_addresses(clean) == clean
 
 
+def decoded(content: bytes) -> None:
+    """Bytes of any encoding to text: plain line ends, nothing that a table cannot hold."""
+    with contextlib.suppress(ThreadError):
+        found = decode(content, "fuzzed").text
+        assert found.encode("utf-8").decode("utf-8") == found
+        assert not set("\x00\r") & set(found)
+
+
+def cells(content: bytes) -> None:
+    """What the cell of a table is read for: a count, an id, a time."""
+    cell = words_of(content)
+    count = values.read_count(cell)
+    assert count is None or abs(count[0]) < json_values.LARGEST_COUNT
+    identifier = values.read_id(cell)
+    assert identifier is None or identifier.strip() == identifier
+    values.is_number(cell)
+    values.is_time(cell)
+    parse, _ = values.choose_time(cell.split("\n"))
+    moment = parse(cell)
+    assert moment is None or moment.tzinfo is not None
+
+
 def tables(content: bytes) -> None:
     """Separated values by their sniffed dialect."""
     words = words_of(content)
@@ -169,6 +193,7 @@ def shown(content: bytes) -> None:
 
 
 _ALL: tuple[Target, ...] = (
-    *(readers, records, pasted, tallies, html_text, json_fields, lines, tables, archives, shown),
+    *(readers, records, pasted, decoded, tallies, html_text, json_fields, cells, lines, tables),
+    *(archives, shown),
 )
 TARGETS = MappingProxyType({target.__name__: target for target in _ALL})
