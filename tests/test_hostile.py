@@ -16,11 +16,11 @@ import pytest
 from analysis.charts.drawing import draw_svg
 from analysis.claims import build_claims
 from analysis.exporting import EXPORTS, export_files
-from analysis.reading import read
+from analysis.reading import read, zip_members
 from analysis.schema import Thread, ThreadError, validate
 from analysis.scoring import score_sentiment, score_stances
 from tests.hostile import CLAIM
-from tests.hostile_corpus import WORDS, Canary, hostile_table, sources
+from tests.hostile_corpus import WORDS, Canary, hostile_table, sources, zipped
 
 SOURCES = sources(scale=0.003)
 SKIPPED = ("Zs", "Zl", "Zp", "Cc", "Cf")  # signs that a spreadsheet may pass over
@@ -64,6 +64,16 @@ def test_a_hostile_source_is_read_or_refused_in_a_sentence(name: str, tmp_path: 
         assert not found.comments["source_text"].str.contains("root:x").any()
     assert not Path(Canary.file).exists()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archive_is_bounded_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = b"id,text\n1,Words of somebody\n"
+    archive = zipped({"one.csv": table, "two.csv": table})
+    monkeypatch.setattr(zip_members, "LARGEST_ARCHIVE", 2 * len(table))
+    assert len(read(archive).comments) == 2
+    monkeypatch.setattr(zip_members, "LARGEST_ARCHIVE", 2 * len(table) - 1)
+    with pytest.raises(ThreadError, match="would unpack to far more than it should"):
+        read(archive)
 
 
 def outcome(content: bytes) -> tuple[str, Thread | None]:

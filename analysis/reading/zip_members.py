@@ -17,7 +17,9 @@ from analysis.schema import ThreadError
 ZIP_MARK = b"PK\x03\x04"
 EMPTY_ZIP_MARK = b"PK\x05\x06"
 MOST_MEMBERS = 10_000
-LARGEST_ARCHIVE = 2_000_000_000  # bytes of all members unpacked
+# Bytes of all members unpacked: what 20 MB, the most that the pages take, hold at the ratio of
+# comments. Tables of it take some 4 GB; a hosted server bounds its readers by less.
+LARGEST_ARCHIVE = 400_000_000
 LARGEST_RATIO = 200  # unpacked bytes for each packed one; comments rarely reach 20
 SMALL_MEMBER = 10_000_000  # bytes; below that a ratio proves nothing
 ENCRYPTED = 0x1
