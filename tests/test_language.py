@@ -160,6 +160,12 @@ def test_what_goes_wrong_and_what_is_found_is_told_anew() -> None:
             "Datenbank: /a ist nicht zu benutzen. Der Datenträger ist voll. Schaffen Sie Platz, "
             "und versuchen Sie es noch einmal.",
         ),
+        ("only calls of confidence 0.6 or more", "nur Urteile mit Sicherheit ab 0,6"),
+        (
+            "a: two rows share the key 0070. Give every row its own id.",
+            "a: Zwei Zeilen haben "
+            "denselben Schlüssel 0070. Geben Sie jeder Zeile eine eigene Kennung.",
+        ),
         ("nothing of ours", "nothing of ours"),
     ],
 )

@@ -19,7 +19,8 @@ TOOLTIP = {  # columns by the name that the catalogues give them
     "between": "interval",
     "verdict": "conclusion",
 }
-ROW_HEIGHT = {False: 56, True: 62}  # pixels, by narrow
+ROW_HEIGHT = {False: 42, True: 46}  # pixels, by narrow
+AXIS_HEIGHT = 44  # pixels, with its title
 LINE_HEIGHT = 17  # pixels of a line of a way's name, of which a row may need more
 LINE_CHARACTERS = {False: 44, True: 22}  # of a way of counting, by narrow
 LEGEND_CHARACTERS = {False: 60, True: 28}  # a line over the plot, which names of ways make narrow
@@ -49,8 +50,15 @@ def ways_of_counting(tried: pd.DataFrame, *, dark: bool = False, narrow: bool = 
     )
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=colors.text, strokeDash=[3, 3])
     lines = 1 + int(rows["way"].str.count("\n").max())
-    height = max(ROW_HEIGHT[narrow], LINE_HEIGHT * (lines + 1)) * rows["way"].nunique()
+    row = max(ROW_HEIGHT[narrow], LINE_HEIGHT * (lines + 1))
+    height = row * rows["way"].nunique() + _around(narrow=narrow)
     return finish(layered([zero.encode(x="x:Q"), whiskers, marks]), height=height, dark=dark)
+
+
+def _around(*, narrow: bool) -> int:
+    """Pixels that the key and the axis take of the height, which a page counts with the rows."""
+    lines = sum(len(text_lines(name, LEGEND_CHARACTERS[narrow])) for name in _subjects())
+    return AXIS_HEIGHT + LINE_HEIGHT * (lines if narrow else 2)
 
 
 def _way_axis(ways: list[str], *, dark: bool) -> alt.Y:

@@ -10,8 +10,11 @@ from functools import cache, reduce
 from fluent.syntax import ast
 
 from analysis.language.catalogue import Field, messages, parts_of, say
+from analysis.language.formats import written_number
 from analysis.language.spoken import SOURCE, spoken_language
 
+# As the code writes them, with commas: what has none is an id, and stays as it is.
+NUMBER = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)(?:\.\d+)?", flags=re.ASCII)
 KEPT = "kept-"  # begins the keys of such words
 REASON, REASONS = "reason", "reasons"  # fields that are such words themselves; a list by commas
 
@@ -41,8 +44,9 @@ def _told(name: str, words: str) -> Field:
     if name == REASONS:
         parts = [retell(part) for part in words.split(", ")]
         return reduce(lambda first, second: say("and-then", first=first, second=second), parts)
-    digits = words.replace(",", "")
-    return int(digits) if digits.isascii() and digits.isdecimal() else words
+    if not NUMBER.fullmatch(words):
+        return words
+    return written_number(words) if "." in words else int(words.replace(",", ""))
 
 
 @cache
