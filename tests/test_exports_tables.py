@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -281,6 +281,7 @@ def own_comments(rows: list[dict[str, Any]]) -> pd.DataFrame:
 @pytest.mark.parametrize("extension", FORMATS)
 @settings(max_examples=40)
 @given(rows=ROWS)
+@example(rows=[{"text": " a", "source_text": " ", "author": " b"}])
 def test_own_tables_come_back_unchanged(extension: str, rows: list[dict[str, Any]]) -> None:
     comments = own_comments(rows)
     content = FORMATS[extension](comments)

@@ -15,7 +15,11 @@ Row = list[str]
 
 
 class Dialect(NamedTuple):
-    """How rows are parted into cells. `consistency`: the share of rows as wide as most."""
+    """How rows are parted into cells.
+
+    `consistency`: the share of rows as wide as most; `trimmed`: a space behind a comma or semicolon
+    is none of the cell's, as people type it.
+    """
 
     delimiter: str
     quoting: bool = True
@@ -23,6 +27,7 @@ class Dialect(NamedTuple):
     width: int = 1
     consistency: float = 0.0
     rows: int = 0
+    trimmed: bool = True
 
 
 def lines_of(text: str, *, keep_returns: bool = False) -> Iterator[str]:
@@ -54,7 +59,7 @@ def parse(text: str, dialect: Dialect, *, keep_returns: bool = False) -> Iterato
         quoting=csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE,
         escapechar="\\" if dialect.backslash else None,
         doublequote=not dialect.backslash,
-        skipinitialspace=dialect.delimiter in ",;",
+        skipinitialspace=dialect.trimmed and dialect.delimiter in ",;",
     )
     return (row for row in reader if any(row))
 

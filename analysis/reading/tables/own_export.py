@@ -43,7 +43,7 @@ ASIDE = {
 }
 # Of these, "" is a value: a comment may have no own words.
 NEVER_MISSING = {"text", "source_text", "notes", "comment_id", "story_id"}
-_CSV = Dialect(",")
+_CSV = Dialect(",", trimmed=False)
 
 Rows = list[Mapping[str, object]]
 
