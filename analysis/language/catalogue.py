@@ -11,7 +11,7 @@ from analysis.language.spoken import FOLDER, SOURCE, locale_of, spoken_language
 Field = str | int | float
 
 
-def say(key: str, **fields: Field) -> str:
+def say(key: str, /, **fields: Field) -> str:
     """A message in the spoken language; `key.name` is one of its attributes.
 
     Numbers are written as that language does, those that are not whole with one decimal. Raises
