@@ -26,8 +26,8 @@ def show_headline(folder: Folder) -> None:
     st.html(
         markup.element("h1", say("archive-title", comments=counts["comments"]))
         + markup.element("p", say("archive-count", partitions=parts, **counts), class_="standfirst")
-        + caveat(folder.scorer)
         + tables.facts(facts)
+        + caveat(folder.scorer)
     )
 
 
@@ -50,7 +50,8 @@ def show_stories(folder: Folder, claim_id: str | None) -> None:
         notice(say("archive-empty"))
         return
     rows = rows.assign(story_id=list(map(address_of, rows["partition"], rows["story_id"])))
-    show_overview(rows.head(MOST_DRAWN), {choices.SCORER: folder.scorer})
+    drawn = rows[rows["comments"] > 0].head(MOST_DRAWN)
+    show_overview(drawn, {choices.SCORER: folder.scorer})
     st.html(markup.element("h2", say("archive-largest", number=len(rows))))
     for row in rows.to_dict("records"):
         asked = {choices.SCORER: folder.scorer, choices.CLAIM: str(row["claim_id"])}

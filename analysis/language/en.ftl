@@ -434,7 +434,7 @@ bar-full-interval = { $share } · { $count } of { $total }, 95% interval { $inte
 with-interval = { $value } ({ $interval })
 gap-words = applause gap { $gap }
 no-stories-to-show = No stories to show.
-untitled-story = Untitled story
+untitled-story = Story without a title
 share-stance-comments =
     { $share } of comments { $stance ->
         [agree] agree
