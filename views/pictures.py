@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from altair.utils.schemapi import debug_mode
 
 from analysis import charts
 from analysis.charts.comparison import comparison
@@ -53,7 +54,10 @@ def _draw(
     *_tables: pd.DataFrame,
 ) -> dict[str, Any]:
     dark, narrow, _ = look
-    spec: dict[str, Any] = CHARTS[name](*_tables, dark=dark, narrow=narrow).to_dict()
+    with debug_mode(False):  # the tests hold every chart to the schema, which takes half the time
+        spec: dict[str, Any] = CHARTS[name](*_tables, dark=dark, narrow=narrow).to_dict(
+            validate=False
+        )
     return {**spec, "datasets": {each: _packed(rows) for each, rows in spec["datasets"].items()}}
 
 

@@ -20,7 +20,6 @@ from views.numbers import show_conclusions, show_measures
 from views.scored import Question, Story, measures, points, stories
 from views.selection import show_chosen, show_hint
 from views.story_choice import choose_story, show_heading, title_of
-from views.take_away import show_take_away
 from views.thread import ARTICLE_ANCHOR, show_comments, show_thread, thread_rows
 from views.visitor import own_threads
 
@@ -147,6 +146,9 @@ def show_thread_page(
             show_conclusions(question, narrow=narrow)
             show_measures(question, numbers)
             show_disputed_tones(question)
+            # Only here, so that no chart of the first visit waits for what makes files.
+            from views.take_away import show_take_away
+
             show_take_away(question)
 
 

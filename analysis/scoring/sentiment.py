@@ -24,6 +24,7 @@ from analysis.sentence_spans import sentence_spans
 
 # The thresholds that VADER's authors publish for its compound score.
 NEUTRAL_BELOW = 0.05
+FEW_TEXTS = 100  # are read one by one in less time than it takes to make the scorer of columns
 _LONGEST_EMOTICON = 2  # VADER keeps the punctuation of a word that is no longer without it
 _TOKEN = re.compile(r"\S+")
 
@@ -58,6 +59,8 @@ def sentiment_label(score: float, *, neutral_below: float = NEUTRAL_BELOW) -> st
 
 def read_sentiments(texts: Sequence[str]) -> list[Sentiment]:
     """The tone of each text by VADER; their sentences are scored as one column."""
+    if len(texts) <= FEW_TEXTS and not _column_scorer.cache_info().currsize:
+        return [read_sentiment(text) for text in texts]
     spans = [sentence_spans(text) for text in texts]
     tones = iter(_tones_of_column(texts, spans))
     return [
