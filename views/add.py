@@ -38,7 +38,7 @@ def show_form() -> None:
             placeholder=say("add-paste-placeholder"),
         )
         files = st.file_uploader(
-            say("add-files"),
+            say("add-files", most=LARGEST_MEGABYTES),
             accept_multiple_files=True,
             max_upload_size=LARGEST_MEGABYTES,
             help=say("add-files-help"),

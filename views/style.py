@@ -3,10 +3,12 @@
 The browser picks the light or the dark value of every colour itself, by the theme in use.
 """
 
+import json
 from pathlib import Path
 
 import streamlit as st
 
+from analysis.language import say
 from analysis.markup.colours import named_colours
 from analysis.palette import DARK, LIGHT, SERIF
 from views.markup import MAX_INDENT
@@ -17,7 +19,8 @@ INDENT = 1.25  # rem for every step of a reply
 
 def apply() -> None:
     """Puts the style sheet on the page."""
-    values = f":root {{ --serif: {SERIF}; {_colours()} }}"
+    upload = json.dumps(say("upload"), ensure_ascii=False)  # Streamlit says it in English alone
+    values = f":root {{ --serif: {SERIF}; --upload: {upload}; {_colours()} }}"
     st.html(f"<style>{values}\n{SHEET.read_text(encoding='utf-8')}\n{_indents()}</style>")
 
 
