@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.reading.export_records import excerpt, group, tell_not_understood, walk
-from analysis.reading.json_values import LARGEST_COUNT, author, count, identifier, name
+from analysis.reading.json_values import author, count, identifier, name
+from analysis.reading.tally import LARGEST_COUNT
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.reading.tally import believable
+
 
 class Finding(NamedTuple):
     """One row of the audit; `line` is 1-based."""
@@ -18,7 +20,8 @@ class Finding(NamedTuple):
 def row(story_id: str, finding: Finding) -> dict[str, object]:
     """The finding as a row of the audit table."""
     named = {"story_id": story_id, **finding._asdict()}
-    named["count"] = named.pop("number")
+    named["count"] = believable(finding.number)
+    del named["number"]
     return named
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.reading.html_text import split_quote
-from analysis.reading.tally import COUNT, parse_count
+from analysis.reading.tally import COUNT, believable, parse_count
 
-LARGEST_COUNT = 2**53  # a vote count beyond it is an error of the file
 Fields = Mapping[str, object]
 
 _COUNT = re.compile(COUNT)
@@ -80,7 +79,7 @@ def count(value: object) -> int | None:
         value = _printed_count(value.strip())
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return value if isinstance(value, int) and abs(value) < LARGEST_COUNT else None
+    return believable(value) if isinstance(value, int) else None
 
 
 def _printed_count(printed: str) -> int | None:

@@ -18,7 +18,7 @@ from analysis.reading.nesting import find_nesting, nest
 from analysis.reading.replies import Reply, link_replies
 from analysis.reading.split_tallies import join_tallies
 from analysis.reading.story_ids import PASTED, name_story
-from analysis.reading.tally import choose_form, find_tallies
+from analysis.reading.tally import believable, choose_form, find_tallies
 from analysis.schema import (
     AUDIT_COLUMNS,
     COMMENT_COLUMNS,
@@ -99,7 +99,7 @@ def read(document: Document) -> Thread:
     )  # fmt: skip
     replies = nest(found, find_nesting([draft.head for draft in drafts]))
     story_id = _story_id(name, source.text)
-    claimed = _claimed(lines, layout, article)
+    claimed = believable(_claimed(lines, layout, article))
     stories = _stories(story_id, article, claimed, [draft.title for draft in drafts])
     comments = _comments(stories, drafts, replies)
     findings = [
@@ -201,9 +201,9 @@ def _comments(
                 "text": reply.text if draft.status == "visible" else "",
                 "quote": reply.quote,
                 "quote_origin": reply.quote_origin,
-                "up": tally.up if tally else None,
-                "down": tally.down if tally else None,
-                "net": tally.net if tally else None,
+                "up": believable(tally.up) if tally else None,
+                "down": believable(tally.down) if tally else None,
+                "net": believable(tally.net) if tally else None,
                 "tally_text": tally.text if tally else None,
                 "status": draft.status,
                 "notes": " ".join(dict.fromkeys([*draft.notes, *reply.notes])),

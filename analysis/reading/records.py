@@ -17,6 +17,7 @@ from analysis.reading import audit
 from analysis.reading.parents import find_answered, find_depths, settle_parents
 from analysis.reading.replies import link_replies
 from analysis.reading.story_ids import name_story
+from analysis.reading.tally import believable
 from analysis.schema import (
     AUDIT_COLUMNS,
     COMMENT_COLUMNS,
@@ -109,7 +110,9 @@ def build_thread(
         rows, dropped = _comment_rows(story_id, thread)
         comments.extend(rows)
         own = list(findings) if number == 0 else []
-        audits += _audit_rows(story_id, rows, thread.story.comments_claimed, dropped, own)
+        audits += _audit_rows(
+            story_id, rows, believable(thread.story.comments_claimed), dropped, own
+        )
     table = build(COMMENT_COLUMNS, comments)
     return Thread(
         validate("stories", build(STORY_COLUMNS, stories)),
@@ -131,6 +134,7 @@ def _free(story_id: str, taken: set[str]) -> str:
 def _story_row(story_id: str, source_format: str, story: StoryRecord) -> dict[str, object]:
     row = _printable(story)._asdict()
     row.pop("key")
+    row["comments_claimed"] = believable(story.comments_claimed)
     if story.title and _ENTITY.search(story.title):  # escaped twice on its way into the file
         row["title"] = html.unescape(row["title"])
     return {"story_id": story_id, "source_format": source_format, **row}
@@ -180,9 +184,9 @@ def _plain_row(story_id: str, position: int, record: Record) -> dict[str, object
         "text": own if record.status == "visible" else "",
         "quote": quote,
         "quote_origin": "unknown" if quote else None,
-        "up": record.up,
-        "down": record.down,
-        "net": record.net,
+        "up": believable(record.up),
+        "down": believable(record.down),
+        "net": believable(record.net),
         "status": record.status,
     }
 

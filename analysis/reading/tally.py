@@ -21,6 +21,8 @@ MAGNITUDES = {
 DIVIDERS = re.compile(r"(?:(?<!\s)\s++)?[·•|‧∙]\s*")
 DIVIDER_SIGN = re.compile(r"[·•|‧∙]")
 MINUS_SIGNS = "-−–"
+# Of votes or comments: more than there are people; sums over millions of comments fit a column.
+LARGEST_COUNT = 10**12
 LONGEST_TALLY = 80  # characters; a longer line is prose
 # What every form holds, as a number or in its place.
 _MAY_TELL = re.compile(r"[\d👍·]|reply|hidden", flags=re.IGNORECASE)
@@ -109,6 +111,11 @@ FORMS = (
     ),
     _form("12 Reply", r"(?:(?P<up>N)\s)?reply"),
 )
+
+
+def believable(count: int | None) -> int | None:
+    """The count; missing where it is so large that it must be an error of the source."""
+    return count if count is None or abs(count) < LARGEST_COUNT else None
 
 
 def parse_count(printed: str) -> tuple[int, bool]:

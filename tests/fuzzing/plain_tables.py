@@ -11,8 +11,8 @@ from typing import Any, Self
 
 from analysis import schema
 from analysis.reading import pasted, records
+from analysis.reading.tally import LARGEST_COUNT
 
-LARGEST = 2**63 - 1  # of a column of counts
 BUILDERS = (records, pasted)  # the modules that make tables
 
 
@@ -79,7 +79,7 @@ def _is_text(value: object) -> bool:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_COUNT
 
 
 def _is_time(value: object) -> bool:

@@ -20,7 +20,7 @@ from analysis.reading.quotes import Quotes
 from analysis.reading.source import decode
 from analysis.reading.tables import values
 from analysis.reading.tables.delimited import parse, sniff
-from analysis.reading.tally import FORMS, choose_form, find_tallies, match_form
+from analysis.reading.tally import FORMS, LARGEST_COUNT, choose_form, find_tallies, match_form
 from analysis.reading.time_lines import is_time_line, time_in
 from analysis.reading.zip_members import members
 from analysis.schema import ThreadError, validate
@@ -94,7 +94,7 @@ def json_fields(content: bytes) -> None:
         value = words_of(content)
     for field in (value, *json_values.sequence(value), *json_values.mapping(value).values()):
         number = json_values.count(field)
-        assert number is None or abs(number) < json_values.LARGEST_COUNT
+        assert number is None or abs(number) < LARGEST_COUNT
         identifier = json_values.identifier(field)
         assert identifier is None or identifier.strip()
         for kind in (json_values.author, json_values.truth, json_values.from_markup):
@@ -134,7 +134,7 @@ def cells(content: bytes) -> None:
     """What the cell of a table is read for: a count, an id, a time."""
     cell = words_of(content)
     count = values.read_count(cell)
-    assert count is None or abs(count[0]) < json_values.LARGEST_COUNT
+    assert count is None or abs(count[0]) < LARGEST_COUNT
     identifier = values.read_id(cell)
     assert identifier is None or identifier.strip() == identifier
     values.is_number(cell)

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from analysis.reading.dates import find_date, parse_time
-from analysis.reading.tally import COUNT, parse_count
+from analysis.reading.tally import COUNT, believable, parse_count
 
 NOTHING = {"", "null", "none", "nan", "na", "n/a", "nat", "<na>", "undefined", "-", "\\n", "#n/a"}
 LONGEST_TIME = 48  # characters
-LARGEST_COUNT = 2**62
 EXCEL_DAYS = (20_000, 80_000)  # serial dates of 1954 … 2119
 EXCEL_START = datetime(1899, 12, 30, tzinfo=UTC)
 
@@ -52,7 +51,7 @@ def read_count(cell: str) -> tuple[int, bool] | None:
     if not _COUNT.fullmatch(text) or _DECIMAL.fullmatch(text):
         return None
     number, rounded = parse_count(text)
-    return (number, rounded) if abs(number) < LARGEST_COUNT else None
+    return None if believable(number) is None else (number, rounded)
 
 
 def read_id(cell: str) -> str | None:
