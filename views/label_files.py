@@ -69,7 +69,9 @@ def _tasks(question: Question) -> bytes:
 
 def _show_upload() -> None:
     with st.form("labels-file", border=False, clear_on_submit=True):
-        file = st.file_uploader(say("label-upload", most=LARGEST_MEGABYTES), max_upload_size=LARGEST_MEGABYTES)
+        file = st.file_uploader(
+            say("label-upload", most=LARGEST_MEGABYTES), max_upload_size=LARGEST_MEGABYTES
+        )
         if st.form_submit_button(say("label-upload-button")):
             st.session_state[_TOLD] = (
                 _bring(file.name, file.getvalue()) if file else say("label-choose-file")

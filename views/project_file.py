@@ -42,7 +42,9 @@ def show_project() -> None:
 
 def _show_upload() -> None:
     with st.form("project-file", border=False, clear_on_submit=True):
-        file = st.file_uploader(say("project-upload", most=LARGEST_MEGABYTES), max_upload_size=LARGEST_MEGABYTES)
+        file = st.file_uploader(
+            say("project-upload", most=LARGEST_MEGABYTES), max_upload_size=LARGEST_MEGABYTES
+        )
         if st.form_submit_button(say("project-upload-button")):
             words = _bring(file.name, file.getvalue()) if file else say("label-choose-file")
             st.session_state[_TOLD] = words
