@@ -7,9 +7,12 @@ themes at both widths. Names, as of the files, draw only those.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +56,7 @@ class Screen(NamedTuple):
 
 
 ONCE = (WIDE_LIGHT,)
-REPORT = "report"
+REPORT, ARCHIVE = "report", "archive"
 SCREENS = {
     "stories": Screen(),
     "story": Screen("story"),
@@ -65,6 +68,7 @@ SCREENS = {
     "add-audit": Screen("add", "named", READ),
     "method": Screen("method"),
     REPORT: Screen(f"{REPORT}.html"),
+    ARCHIVE: Screen(ARCHIVE),
     "story-without-votes": Screen("story", "unvoted", looks=ONCE),
     "story-too-few": Screen("story", "few", looks=ONCE),
     "story-one-comment": Screen("story", "one", looks=ONCE),
@@ -160,6 +164,30 @@ def write_report(folder: Path) -> str:
     return folder.as_uri()
 
 
+def write_archive(folder: Path) -> Path:
+    """Runs the batch of the bundled stories and the thread with names; gives its folder."""
+    source, target = folder / "documents", folder / "archive"
+    source.mkdir()
+    for path in (ROOT / "seeds").glob("*.txt"):
+        shutil.copy(path, source)
+    (source / "harbour.csv").write_text(state("named"), encoding="utf-8")
+    command = [sys.executable, "-m", "analysis", "batch", source, target, "--workers", "0"]
+    subprocess.run([*command, "--claim", SEED_CLAIM], cwd=ROOT, check=True)
+    return target
+
+
+@contextmanager
+def showing(name: str, folder: Path, address: str) -> Iterator[str]:
+    """The address under which a screen is: the app's, but for the report and the archive."""
+    if name == REPORT:
+        yield write_report(folder)
+    elif name == ARCHIVE:
+        with running_app("--", str(write_archive(folder))) as own:
+            yield own
+    else:
+        yield address
+
+
 def main() -> int:
     """Draws the screens that were asked for and gives the exit code."""
     asked = argparse.ArgumentParser(description="Draws docs/screens anew.")
@@ -180,8 +208,8 @@ def main() -> int:
         os.environ["APPLAUSE_GAP_DATABASE_URL"] = url
         with running_app() as address, running_chromium(chromium) as browser:
             for name in wanted.names or SCREENS:
-                place = write_report(Path(folder)) if name == REPORT else address
-                draw(browser, place, name, EVERY if wanted.all else SCREENS[name].looks)
+                with showing(name, Path(folder), address) as place:
+                    draw(browser, place, name, EVERY if wanted.all else SCREENS[name].looks)
                 empty(url)
     return 0
 
