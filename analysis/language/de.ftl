@@ -532,6 +532,9 @@ archive-none = Es ist kein Archiv geöffnet. Nennen Sie seinen Ordner beim Start
 story-labels-more = Weitere Kommentare beurteilen
 story-labels = Kommentare beurteilen und so diese Anteile korrigieren
 story-no-votes = Wie weit sie Stellung nehmen
+weighting-menu = Jeder Kommentar zählt
+weighting-label = für seine Haltung
+weighting-probability = anteilig nach Wahrscheinlichkeit
 story-thread = Die Diskussion
 story-link-lost = Der Kommentar, den dieser Link nennt, ist nicht in dieser Diskussion.
 story-close-linked = Verlinkten Kommentar schließen
@@ -1472,6 +1475,16 @@ kept-what-unapproved-post = nicht freigegebene Beiträge
 kept-what-spam-entry = Spam
 kept-what-spam = Spam
 kept-what-pingback = Pingbacks
+kept-what-hidden-post =
+    { $number ->
+        [one] verborgener Beitrag
+       *[other] verborgene Beiträge
+    }
+kept-what-service-message =
+    { $number ->
+        [one] Dienstnachricht
+       *[other] Dienstnachrichten
+    }
 kept-what-wiki = Wiki-Seiten
 kept-what-notice = Hinweise
 kept-what-highlight = Markierungen ohne Worte

@@ -533,6 +533,9 @@ archive-none = No archive is open. Name its folder when you start the app.
 story-labels-more = Label more comments
 story-labels = Label comments to correct these shares
 story-no-votes = How far they take sides
+weighting-menu = Each comment counts
+weighting-label = for its stance
+weighting-probability = split by its probabilities
 story-thread = The thread
 story-link-lost = The comment that this link names is not in this thread.
 story-close-linked = Close the linked comment
@@ -1502,6 +1505,16 @@ kept-what-pingback =
     { $number ->
         [one] pingback
        *[other] pingbacks
+    }
+kept-what-hidden-post =
+    hidden { $number ->
+        [one] post
+       *[other] posts
+    }
+kept-what-service-message =
+    service { $number ->
+        [one] message
+       *[other] messages
     }
 kept-what-wiki =
     wiki { $number ->

@@ -23,7 +23,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")  # the same for ASCII, in half the time
 _LETTERS = re.compile(r"[^\W_]+")
 _LETTER, _CHARACTER = 1, 2  # part of a word; a word of its own
 _EASTERN = (slice(0x3040, 0x3100), slice(0x3400, 0xA000))
-_UNICODE = 0x110000
+_UNICODE, _PLANE = 0x110000, 0x1000
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse
 _STIR = 0xD6E8FEB86659FD93
 _PLACES = np.array([0x2545F4914F6CDD1D, 0x9FB21C651E98DF25, _BASE], dtype=np.uint64)
@@ -109,8 +109,9 @@ def _read_words(folded: str) -> _Words:
 def _kinds() -> NDArray[np.uint8]:
     """For every character of Unicode whether it is part of a word, a word, or neither."""
     kinds = np.zeros(_UNICODE, np.uint8)
-    for match in _LETTERS.finditer("".join(map(chr, range(_UNICODE)))):
-        kinds[match.start() : match.end()] = _LETTER
+    for first in range(0, _UNICODE, _PLANE):  # one after the other, to need little memory
+        for match in _LETTERS.finditer("".join(map(chr, range(first, first + _PLANE)))):
+            kinds[first + match.start() : first + match.end()] = _LETTER
     for characters in _EASTERN:
         kinds[characters] = _CHARACTER
     return kinds

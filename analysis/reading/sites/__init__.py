@@ -8,6 +8,7 @@ from analysis.reading.sites import (
     discourse,
     disqus_api,
     disqus_xml,
+    feeds,
     gigya,
     github,
     guardian,
@@ -24,6 +25,7 @@ from analysis.reading.sites import (
 _DIALECTS = (  # the most telling first
     (disqus_xml, "a Disqus export"),
     (wordpress_wxr, "a WordPress export"),
+    (feeds, "a feed of comments, RSS or Atom"),
     (stack_exchange, "rows of a Stack Exchange dump"),
     (kialo, "an outline of claims for and against, as Kialo exports it"),
     (japan_today, "comments with ratings from Japan Today"),

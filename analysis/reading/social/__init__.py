@@ -3,6 +3,8 @@
 from analysis.reading.reader import Reader
 from analysis.reading.social import (
     bilibili,
+    bluesky,
+    chats,
     facebook_scraper,
     hacker_news_algolia,
     hacker_news_firebase,
@@ -32,6 +34,8 @@ _DIALECTS = (  # the most telling first
     (x_api, "posts as the interface of X gives them"),
     (mastodon, "posts of Mastodon"),
     (lemmy, "comments of Lemmy"),
+    (bluesky, "a thread of Bluesky"),
+    (chats, "messages of a chat on Telegram or Discord"),
     (nine_gag, "comments as 9GAG gives them"),
     (meta_export, "your own comments as Facebook or Instagram exports them"),
     (facebook_scraper, "comments on Facebook posts"),
