@@ -31,8 +31,8 @@ FUZZ_GOAL = 10_000_000
 WHOLE = ("readers", "records", "pasted")  # the targets that take threads
 UNTOLD = """## What is not covered
 
-- The fuzzer has had {reached:,} inputs in its last round, of a goal of {goal:,}; {whole:,} of them were
-  whole threads, which take a hundred times as long as a line or a cell.
+- The fuzzer has had {reached:,} inputs in its last round, of a goal of {goal:,}; {whole:,} of them
+  were whole threads, which take a hundred times as long as a line or a cell.
 - Chromium alone was driven; Firefox and Safari were not. Exports were opened in Gnumeric, not in
   Excel or LibreOffice.
 - The container's base image could not be fetched; what stood for it is said in its row.
