@@ -94,6 +94,14 @@ def test_a_story_gives_the_sentence_the_pictures_and_the_thread() -> None:
     assert 'class="comment depth-1"' in html_of(app)
     assert "<blockquote" in html_of(app)
     assert re.search(r'<mark class="(?:dis)?agree">', html_of(app))
+    counted = [app.get("vega_lite_chart")[at].proto.SerializeToString() for at in (0, 1)]
+    next(box for box in app.selectbox if box.label == "Each comment counts").set_value(
+        "probability"
+    ).run()
+    assert not app.exception
+    assert app.query_params["weighting"] in ("probability", ["probability"])
+    anew = [app.get("vega_lite_chart")[at].proto.SerializeToString() for at in (0, 1)]
+    assert (anew[0] == counted[0], anew[1] == counted[1]) == (True, False)
 
 
 def test_a_story_without_votes_says_so_and_still_draws() -> None:

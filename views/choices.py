@@ -19,6 +19,7 @@ ORDER, CHOSEN, CHOSEN_PAGE, BRUSH = "order", "chosen", "chosen-page", "brush"
 RELATION, DOUBT, AUTHOR = "reply", "doubt", "author"
 WORD, VOICE, TO, NAMES = "word", "voice", "to", "names"
 BY, QUANTITY, ROW, ALONG = "by", "quantity", "row", "along"
+WEIGHTING = "weighting"
 LANGUAGE = "language"
 # Kept when the reader moves to another story.
 OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER, LANGUAGE)

@@ -15,7 +15,7 @@ import streamlit as st
 from analysis.claims import build_claims
 from analysis.language import say
 from analysis.library import Library
-from analysis.measures import add_approval, points_table, sensitivity, summarise
+from analysis.measures import Weighting, add_approval, points_table, sensitivity, summarise
 from analysis.scoring import (
     Tell,
     score_relations,
@@ -198,8 +198,14 @@ def measures(question: Question) -> pd.DataFrame:
     if known is not None and question.labels is None:
         return known
     tables = (scored_comments(question.story), stances(question))
-    found = _measure(question.own, question.key, *tables)
+    found = _measure(question.own, question.key, "label", *tables)
     return found.assign(story_id=question.story.story_id)
+
+
+def weighted_measures(question: Question) -> pd.DataFrame:
+    """The same with each comment split by the probabilities of its stances."""
+    tables = (scored_comments(question.story), stances(question))
+    return _measure(question.own, question.key, "probability", *tables)
 
 
 def points(question: Question) -> pd.DataFrame:
@@ -251,10 +257,11 @@ def _teach(
 @kept
 def _measure(
     key: tuple[str, ...],  # noqa: ARG001
+    weighting: Weighting,
     _comments: pd.DataFrame,
     _stances: pd.DataFrame,
 ) -> pd.DataFrame:
-    return summarise(_comments, _stances)
+    return summarise(_comments, _stances, weighting=weighting)
 
 
 @kept

@@ -10,19 +10,20 @@ from analysis.sentences import answer_sentence
 from views import choices, markup, pictures, screen, tables
 from views.along import show_timeline
 from views.asking import caveat, choose_claim, complete_question, notice, stop_without
-from views.choices import COMMENT, STORY
+from views.choices import COMMENT, STORY, WEIGHTING
 from views.claim_proposals import show_claim_proposals
 from views.explaining import chart_explained, sentence_explained
 from views.instruments import show_disputed_tones
 from views.label_scores import corrected_words, taught_told
 from views.language import fragment
 from views.numbers import show_conclusions, show_measures
-from views.scored import Question, Story, measures, points, stories
+from views.scored import Question, Story, measures, points, stories, weighted_measures
 from views.selection import show_chosen, show_hint
 from views.story_choice import choose_story, show_heading, title_of
 from views.thread import ARTICLE_ANCHOR, show_comments, show_thread, thread_rows
 from views.visitor import own_threads
 
+WEIGHTINGS = ("label", "probability")
 FEWEST_MARKS = 2  # in a chart: one comment is read, not drawn
 
 
@@ -61,13 +62,21 @@ def show_charts(question: Question, found: pd.DataFrame, narrow: bool) -> None:
         st.html(chart_explained("agreement_against_approval", marks))
     with right:
         st.html(markup.element("h2", chart_words("ledgers").title))
-        pictures.show("ledgers", found, question, marks, narrow=True)
+        counted = choose_weighting(question, found)
+        pictures.show("ledgers", counted, question, marks, narrow=True)
         st.html(chart_explained("ledgers", marks))
     show_hint(rows)
     st.html(markup.element("h2", chart_words("stance_along_thread").title))
     pictures.show("stance_along_thread", marks, question, marks, narrow=narrow)
     st.html(chart_explained("stance_along_thread", marks))
     show_chosen(rows, question)
+
+
+def choose_weighting(question: Question, found: pd.DataFrame) -> pd.DataFrame:
+    """The measures by the weighting that the reader chose."""
+    options = {name: say(f"weighting-{name}") for name in WEIGHTINGS}
+    chosen = choices.menu(say("weighting-menu"), WEIGHTING, options)
+    return found if chosen == WEIGHTINGS[0] else weighted_measures(question)
 
 
 @fragment
