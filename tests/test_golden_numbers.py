@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.label_quality import alpha_with_interval
+from analysis.measures.association import rank_statistic
 from analysis.measures.corrected import finite_wilson
 
 # Newcombe (1998), Statistics in Medicine 17, table I: method 3, the score of Wilson.
@@ -19,6 +20,10 @@ UNITS = [
     *("111", "2223", "3333", "3333", "2222", "1234", "4444", "1121", "2222", "555", "11", "3"),
 ]
 
+# Hollander and Wolfe (1973), p. 187: tuna, and the example of R's `cor.test`, which prints the tau.
+LIGHTNESS = [44.4, 45.9, 41.9, 53.3, 44.7, 44.1, 50.7, 45.2, 60.1]
+LIKING = [2.6, 3.1, 2.5, 5.0, 3.6, 4.0, 5.2, 2.8, 3.8]
+
 
 @pytest.mark.parametrize(("hits", "drawn", "low", "high"), NEWCOMBE)
 def test_wilsons_interval_is_that_of_newcombes_table(
@@ -33,3 +38,10 @@ def test_alpha_is_that_of_krippendorffs_example() -> None:
     assert alpha_with_interval([list(unit) for unit in UNITS]).value == pytest.approx(
         0.743, abs=5e-4
     )
+
+
+def test_tau_is_that_of_rs_example() -> None:
+    place = np.arange(len(LIGHTNESS), dtype=float)
+    columns = np.column_stack([LIGHTNESS, LIKING, place])
+    tau = rank_statistic(columns)(np.ones((1, len(LIGHTNESS))))[0][0]
+    assert tau == pytest.approx(0.4444444, abs=5e-8)
