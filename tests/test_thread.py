@@ -8,6 +8,7 @@ import pytest
 from analysis.markup import Link, comment
 from analysis.schema import COMMENT_COLUMNS, build
 from views import choices
+from views.choices import MOST_PAGES, _offered_pages
 from views.thread import REPLIES_SHOWN, fold, links_of
 from views.thread_filters import FILTERS, filter_rows, order_rows
 
@@ -140,3 +141,14 @@ def test_filters_keep_what_fits_all_of_them(chosen: dict[str, str], left: str) -
 def test_a_thread_without_stances_has_none_to_doubt() -> None:
     bare = judged().drop(columns=["stance", "confidence"])
     assert len(filter_rows(bare, {choices.DOUBT: "doubtful", choices.STANCE: "agree"})) == 4
+
+
+@pytest.mark.parametrize("pages", [2, MOST_PAGES, MOST_PAGES + 1, 20_000])
+@pytest.mark.parametrize("wanted", ["", "x", "0", "1", "150", "9" * 5000])
+def test_a_long_thread_offers_few_pages_with_the_wanted_one(pages: int, wanted: str) -> None:
+    offered = _offered_pages(pages, wanted)
+    assert offered == sorted(set(offered))
+    assert (offered[0], offered[-1]) == (1, pages)
+    assert len(offered) <= MOST_PAGES + 3
+    if len(wanted) < 9 and wanted.isdecimal() and 0 < int(wanted) <= pages:
+        assert int(wanted) in offered

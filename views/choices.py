@@ -27,6 +27,7 @@ OF_A_QUESTION = (CLAIM, OWN_CLAIM, SCORER, LANGUAGE)
 OF_A_VIEW = (PAGE, CHOSEN, CHOSEN_PAGE, BRUSH, COMMENT, WORD, VOICE, TO, ROW)
 
 SHORT_REST = 5  # rows not worth turning a page for
+MOST_PAGES = 200  # in a menu, which is sent anew with every answer
 
 
 def requested(name: str) -> str:
@@ -115,11 +116,22 @@ def page_of(name: str, total: int, length: int) -> slice:
         return slice(0, total)
     ends = [*(page * length for page in range(1, pages)), total]
     titles = {
-        str(page): say("page-of-comments", first=(page - 1) * length + 1, last=end, total=total)
-        for page, end in enumerate(ends, start=1)
+        str(page): say(
+            "page-of-comments", first=(page - 1) * length + 1, last=ends[page - 1], total=total
+        )
+        for page in _offered_pages(pages, requested(name))
     }
     page = int(menu(say("comments-menu"), name, titles))
     return slice((page - 1) * length, ends[page - 1])
+
+
+def _offered_pages(pages: int, wanted: str) -> list[int]:
+    """All pages; of very many those near the wanted one, and others at even distances."""
+    if pages <= MOST_PAGES:
+        return list(range(1, pages + 1))
+    at = min(pages, int(wanted[:9])) if wanted.isdecimal() else 1
+    near = range(max(1, at - MOST_PAGES // 4), min(pages, at + MOST_PAGES // 4) + 1)
+    return sorted({*near, *range(1, pages, pages * 2 // MOST_PAGES + 1), pages})
 
 
 def _write(name: str, default: str, then_forget: Sequence[str]) -> Callable[[], None]:

@@ -15,7 +15,6 @@ from analysis.schema import (
 )
 
 EXCERPT_CHARACTERS = 140
-_ASCII_CONTROLS = dict.fromkeys([*range(32), 127], " ")
 POINT_COLUMNS = {
     **{name: COMMENT_COLUMNS[name] for name in ("story_id", "comment_id", "position", "author")},
     **{name: STANCE_COLUMNS[name] for name in ("stance", "agreement", "confidence")},
@@ -49,10 +48,11 @@ def plain_line(text: str, characters: int | None = None) -> str:
 
     Direction overrides of one comment would otherwise turn round the words printed after it.
     """
+    line = " ".join(text.split())
+    if line.isprintable():  # nearly every text, and twenty times as fast as sign by sign
+        return _cut(line, characters)
     # Format signs (Cf) hold direction marks and zero-width spaces, but also the joiners that
     # emoji and Persian or Hindi words need.
-    if text.isascii():
-        return _cut(" ".join(text.translate(_ASCII_CONTROLS).split()), characters)
     kept = (
         " " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign
         for sign in text
