@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -24,10 +23,11 @@ from analysis.report.files import (
 from analysis.report.receipt import ENDING, digest_file
 from analysis.schema import LABEL_COLUMNS, build
 from analysis.store import StoreError
-from views import bundled, choices, markup
+from views import bundled, markup
 from views.keeping import labels_of
 from views.label_scores import STANCE
 from views.language import fragment
+from views.link import show_link
 from views.scored import Question, Story, conclusions, measures, relations, scored_comments, stances
 
 PICTURE_WORDS = {".png": "PNG", ".svg": "SVG", ".json": "Vega-Lite"}
@@ -94,7 +94,7 @@ def show_take_away(question: Question) -> None:
         }
         table = _choose(say("take-table"), TAKEN_TABLE, names)
         _offer(table_files(findings, table), TABLE_WORDS, key="take-table")
-    _show_link(question.story)
+    show_link(question.story)
 
 
 def _choose(title: str, key: str, options: dict[str, str]) -> str:
@@ -123,13 +123,3 @@ def _download(title: str, name: str, make: Callable[[], bytes]) -> None:
 def _spoken(language: str, make: Callable[[], bytes]) -> bytes:
     with speaking(language):
         return make()
-
-
-def _show_link(story: Story) -> None:
-    if story.own:
-        words = say("take-no-link")
-        st.html(markup.element("p", words, class_="note"))
-        return
-    parameters = {choices.STORY: story.story_id, **st.query_params.to_dict()}
-    st.html(markup.element("p", say("take-link"), class_="note"))
-    st.code(f"{st.context.url}?{urlencode(parameters)}", language=None, wrap_lines=True)

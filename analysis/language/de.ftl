@@ -1176,6 +1176,8 @@ take-table-claim = Behauptung
 take-table-labels = Urteile
 take-table-audit = Prüfbericht
 take-no-link = Ein Link kann die hinzugefügte Diskussion nicht enthalten: Senden Sie stattdessen den Bericht.
+take-copy = Kopieren
+take-copied = Kopiert
 take-link = Diese Ansicht als Link
 
 ## Report

@@ -1177,6 +1177,8 @@ take-table-claim = Claim
 take-table-labels = Labels
 take-table-audit = Audit
 take-no-link = A link cannot hold the thread that you added: send the report instead.
+take-copy = Copy
+take-copied = Copied
 take-link = This view as a link
 
 ## Report

@@ -863,6 +863,8 @@ take-table-claim = 主張
 take-table-labels = ラベル
 take-table-audit = 読み取り記録
 take-no-link = 追加したスレッドはリンクに入りません。代わりにレポートを送ってください。
+take-copy = コピー
+take-copied = コピーしました
 take-link = この表示へのリンク
 
 ## Report

@@ -1,0 +1,56 @@
+"""The current view as a link: the browser's own address, which parts of the page change alone."""
+
+import streamlit as st
+
+from analysis.language import say
+from views import choices, markup
+from views.scored import Story
+
+_LOOK_MILLISECONDS = 300
+_FIELDS = "<input readonly><button type='button'></button>"
+_LOOKS = """
+:host, div { display: flex; gap: 0.6rem; }
+input, button { font: inherit; font-size: 0.9rem; color: var(--text); background: var(--paper);
+  border: 1px solid var(--line); padding: 0.5rem 0.7rem; min-height: 2.5rem;
+  box-sizing: border-box; }
+input { flex: 1; min-width: 0; font-family: monospace; text-overflow: ellipsis; }
+button { cursor: pointer; white-space: nowrap; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+"""
+# A page that nobody named a story to shows one, which the link then names.
+_FOLLOW = """
+export default function ({ parentElement, data }) {
+  const field = parentElement.querySelector("input");
+  const button = parentElement.querySelector("button");
+  const show = () => {
+    const address = new URL(window.location.href);
+    if (!address.searchParams.has(data.name)) address.searchParams.set(data.name, data.story);
+    if (field.value !== address.href) field.value = address.href;
+  };
+  field.ariaLabel = data.label;
+  button.textContent = data.copy;
+  button.onclick = () => {
+    show();
+    field.select();
+    if (navigator.clipboard) navigator.clipboard.writeText(field.value);
+    else document.execCommand("copy");
+    button.textContent = data.copied;
+  };
+  show();
+  const timer = window.setInterval(show, data.every);
+  return () => window.clearInterval(timer);
+}
+"""
+
+_follow = st.components.v2.component("view_link", html=_FIELDS, css=_LOOKS, js=_FOLLOW)
+
+
+def show_link(story: Story) -> None:
+    """The link with a button that copies it; a sentence where the thread lives in this window."""
+    if story.own:
+        st.html(markup.element("p", say("take-no-link"), class_="note"))
+        return
+    st.html(markup.element("p", say("take-link"), class_="note"))
+    words = {name: say(f"take-{name}") for name in ("copy", "copied")}
+    told = {"name": choices.STORY, "story": story.story_id, "every": _LOOK_MILLISECONDS}
+    _follow(key="view-link", data={**words, **told, "label": say("take-link")})
