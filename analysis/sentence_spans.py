@@ -111,11 +111,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _last_space(text: str, start: int, limit: int) -> int:
     """Where the piece ends: after its last word, or at the limit if it is one long word."""
-    at = limit
-    while at > start + 1 and not text[at].isspace():
-        at -= 1
-    if at == start + 1:
+    words = text[start + 2 : limit + 1]
+    last = "" if words[-1].isspace() else words.rsplit(None, 1)[-1]
+    if last == words:
         return limit
+    at = limit - len(last)
     while text[at - 1].isspace():
         at -= 1
     return at

@@ -9,6 +9,7 @@ from analysis.schema import AGREE, DISAGREE, NEGATIVE, POSITIVE, SENTIMENTS, STA
 from analysis.scoring.questions import Question
 from analysis.scoring.reader_cache import Floats
 from analysis.scoring.reader_model import Reader
+from analysis.scoring.reader_tokens import LONGEST_READ
 from analysis.sentence_spans import sentence_spans
 
 MOST_SENTENCES = 40  # left out in turn; of a longer comment the later ones stay unmarked
@@ -46,6 +47,7 @@ def _leave_sentences_out(
     texts: Sequence[str], measure: Callable[[Sequence[str], Sequence[int]], Floats]
 ) -> list[tuple[Evidence, ...]]:
     """Evidence of each text; `measure` takes texts and the places of those they were made from."""
+    texts = [text[:LONGEST_READ] for text in texts]
     spans = [sentence_spans(text)[:MOST_SENTENCES] for text in texts]
     asked = [
         (variant, at) for at, text in enumerate(texts) for variant in _variants(text, spans[at])

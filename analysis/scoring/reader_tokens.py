@@ -14,6 +14,9 @@ PARENT_TOKENS = 96  # of the answered comment where it is the target
 CONTEXT_TOKENS = 48  # of the answered comment where a claim is the target
 CONTEXT_MARK = "|||"  # between the answered comment and the one asked about
 MOST_WINDOWS = 12  # of one comment, some 2,500 words; what follows is left unread
+# Characters of a comment; so many windows hold some 15,000. A comment of one word of ten megabytes,
+# read forty times to explain it, held a server for minutes and 2.6 GB.
+LONGEST_READ = 60_000
 _SPECIAL_TOKENS = 3  # one before the target, one after each segment
 
 
@@ -49,6 +52,7 @@ class ReaderTokenizer:
 
         The start of what the comment answers stands before it in each window that has room.
         """
+        pairs = [_cut(pair) for pair in pairs]
         names = list(dict.fromkeys((pair.target, pair.target_limit) for pair in pairs))
         coded = self._encode([target for target, _ in names])
         targets = dict(zip(names, coded, strict=True))
@@ -92,6 +96,12 @@ class ReaderTokenizer:
         # Half a surrogate pair is no text to the tokenizer; as "?" it keeps every offset.
         plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         return self._tokenizer.encode_batch(plain, add_special_tokens=False)
+
+
+def _cut(pair: Pair) -> Pair:
+    """The pair without what lies beyond all windows."""
+    target, text, context = (each[:LONGEST_READ] for each in pair[:3])
+    return pair._replace(target=target, text=text, context=context)
 
 
 def window_spans(text: str, encoding: Encoding, room: int) -> list[tuple[int, int]]:
