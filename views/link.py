@@ -1,5 +1,7 @@
 """The current view as a link: the browser's own address, which parts of the page change alone."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from analysis.language import say
@@ -8,15 +10,7 @@ from views.scored import Story
 
 _LOOK_MILLISECONDS = 300
 _FIELDS = "<input readonly><button type='button'></button>"
-_LOOKS = """
-:host, div { display: flex; gap: 0.6rem; }
-input, button { font: inherit; font-size: 0.9rem; color: var(--text); background: var(--paper);
-  border: 1px solid var(--line); padding: 0.5rem 0.7rem; min-height: 2.5rem;
-  box-sizing: border-box; }
-input { flex: 1; min-width: 0; font-family: monospace; text-overflow: ellipsis; }
-button { cursor: pointer; white-space: nowrap; }
-:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-"""
+_LOOKS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 # A page that nobody named a story to shows one, which the link then names.
 _FOLLOW = """
 export default function ({ parentElement, data }) {
