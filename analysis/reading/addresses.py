@@ -14,7 +14,7 @@ MOST_HOLDERS = 1000  # names that hold a pair of letters; a more common pair tel
 MOST_COMPARED = 100  # names compared letter by letter with one
 MISSPELT = 0.84  # similarity (Ratcliff and Obershelp) from which two names are one, misspelt
 
-_AT = re.compile(rf"\s*@\s?(?P<name>{NAME})")
+_AT = re.compile(rf"(?<!\s)\s*+(?:回复|回覆|reply to\s)?@\s?(?P<name>{NAME})")
 _ALONE = re.compile(
     rf"\s*(?:(?:hi|hello|dear|re:)\s)?(?P<name>{NAME}(?:\s{NAME}){{0,2}})\s?[,:]\s*", re.IGNORECASE
 )

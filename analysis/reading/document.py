@@ -65,12 +65,21 @@ class Document:
 
     def json_lines(self) -> Iterator[object]:
         """The values of JSON Lines; a line that is none gives nothing."""
-        for line in self.text.split("\n"):
+        for line in self._lines():
             if line[:1] in ("{", "[") and len(line) <= LONGEST_LINE:
                 try:
                     yield json.loads(line)
                 except (ValueError, RecursionError):
                     continue
+
+    def _lines(self) -> Iterator[str]:
+        """The lines of the text, one at a time: a list of all would be as large as the text."""
+        start = 0
+        while start <= len(self.text):
+            stop = self.text.find("\n", start)
+            stop = len(self.text) if stop < 0 else stop
+            yield self.text[start:stop]
+            start = stop + 1
 
     @cached_property
     def first_json_line(self) -> object:

@@ -6,11 +6,10 @@ from datetime import datetime
 from textwrap import dedent
 from typing import NamedTuple
 
-from analysis.reading.head_lines import without_mark
+from analysis.reading.head_lines import Head, without_mark
 from analysis.reading.heads import Parted, is_bare_count, part_heads
 from analysis.reading.interface_words import BUTTON, PINGBACK, STUBS
 from analysis.reading.layout import POSTED_IN, Block, Layout
-from analysis.reading.rhythm import Head
 from analysis.reading.tally import Tally, parse_count
 
 LONGEST_STUB = 300  # characters

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from analysis.reading.interface_words import URL
+from analysis.reading.interface_words import BUTTON, URL
 from analysis.reading.tally import COUNT
 from analysis.reading.time_lines import LONGEST_TIME_LINE, MONTH_NAMES, time_in
 
@@ -13,6 +13,14 @@ MOST_NAME_WORDS = 6
 SAYS, NAME_TIME, TIME_NAME, TIME = "says", "name and time", "time and name", "time"
 
 ROLES = re.compile(r"gast|guest|invité|invitado|autor|author|op", re.IGNORECASE)
+_JOINED = r"mitglied seit|joined|member since|registered|registriert|inscrit|miembro desde"
+LONGEST_LABEL = 120  # characters
+JOINED = re.compile(rf"(?:{_JOINED})\s?:?", re.IGNORECASE)  # the time below is the account's
+LABELS = re.compile(
+    r"level (?P<level>\d{1,3})|#\d{1,6}|"
+    rf"(?:{_JOINED})\b.{{0,80}}|{ROLES.pattern}",
+    re.IGNORECASE,
+)
 # "3." before a month is no number of a list.
 LIST_MARK = re.compile(
     rf"\s*(?:\d{{1,3}}[.)]\s+(?!(?:{MONTH_NAMES})\b|\d)|[*+•o]\s+)(?=\S)", re.IGNORECASE
@@ -41,7 +49,7 @@ _BY = re.compile(
 _TRAILING = re.compile(
     r"(?:[\s|·•*,()\[\]›»–—#:-]|\d++|perma(?:nenter )?link|link|reply|antworten|répondre"
     r"|responder|返信|답글|回复|share|report|melden|edited|bearbeitet|parent|next|prev|root|context"
-    r"|points?|uhr|best comment|top commenter|subscriber)*",
+    r"|points?|uhr|best comment|top commenter|subscriber|homepage)*",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
@@ -53,11 +61,28 @@ _TOWARDS = re.compile(
 )
 _FOLD = re.compile(r"\s*\[[–—+-]\]\s*")  # what folds a comment away
 _AROUND = re.compile(rf"\s[»›]\s?$|(?<=\S)\s(?:{_VERBS})$", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\s\(\s?\d{1,9}\s?\)$")  # the number of an account behind its name
 _SCORE = re.compile(
     r"[\s·•|,(]+(?:[-−–]?[\d.,]{1,9}[km]? ?(?:points?|punkte?|puntos?)|\[?score hidden\]?)\)?$",
     re.IGNORECASE,
 )
 _PROSE_END = re.compile(r"(?<!\b[^\W\d_])\.$|[!?…;。！？、,]$")
+
+
+class Head(NamedTuple):
+    """The lines `first` … `last` of one head.
+
+    `indent`: where its words begin in the line; `depth`: as a label says it ("level 2" is 1).
+    """
+
+    first: int
+    last: int
+    author: str | None
+    moment: datetime | None
+    addressee: str | None
+    indent: int
+    depth: int | None = None
+    score: str | None = None  # votes printed between name and time
 
 
 class HeadLine(NamedTuple):
@@ -114,7 +139,7 @@ def _read_timed(text: str) -> HeadLine | None:
 
 
 def _named(kind: str, name: str, moment: datetime | None) -> HeadLine:
-    name = _AROUND.sub("", _FOLD.sub("", name))
+    name = _ACCOUNT.sub("", _AROUND.sub("", _FOLD.sub("", name)))
     by = _BY.match(name)
     name = name[by.end() :] if by else name
     score = _SCORE.search(name)
@@ -133,7 +158,8 @@ def read_addressee(line: str) -> str | None:
     match = _TOWARDS.fullmatch(text) if len(text) <= 2 * LONGEST_NAME else None
     if match is None or match["arrow"] or not could_be_name(match["name"]):
         return None  # ">" alone quotes
-    return match["name"].strip()
+    name: str = match["name"].strip()
+    return None if name.isdigit() else name  # a count of answers
 
 
 def could_be_name(text: str) -> bool:
@@ -144,6 +170,11 @@ def could_be_name(text: str) -> bool:
     if URL.match(text) or _PROSE_END.search(text):
         return False
     return any(sign.isalpha() for sign in text) or text.isdigit()
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the line is a button or a label, in the words of the interface."""
+    return LABELS.fullmatch(text) is not None or BUTTON.fullmatch(text) is not None
 
 
 def shape(line: str) -> str:

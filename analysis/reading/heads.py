@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analysis.reading.dates import find_date
-from analysis.reading.head_lines import read_addressee, shape, without_mark
+from analysis.reading.head_lines import Head, is_furniture, read_addressee, shape, without_mark
 from analysis.reading.interface_words import PINGBACK
 from analysis.reading.names import name_evidence
-from analysis.reading.rhythm import Head, is_furniture
 from analysis.reading.tally import COUNT, DIVIDER_SIGN, DIVIDERS
 from analysis.reading.time_lines import is_time_line, whole_time
 

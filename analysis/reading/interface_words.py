@@ -120,10 +120,14 @@ BUTTON = _any(
     r"|zum vergrößern anklicken\.*|nach oben|link|beitrag melden|kommentar melden|einklappen",
     r"répondre|partager|signaler|j.aime|citer|traduire|voir plus|modifier|alerter",
     r"responder|compartir|reportar|denunciar|me gusta|citar|traducir|ver más|editar",
+    r"recommend|recomendar|recommander|empfehlen|expand full comment|edited|top fan|喜欢"
+    r"|most relevant|newest|oldest|all comments|top comments|sort by:?.{0,30}|默认|最新"
+    r"|按热度.{0,8}"
+    r"|liked by .{1,60}|.{1,60}.s profile picture|reply to this(?: parent)?(?: share)?",
     r"rispondi|condividi|segnala|mi piace|partilhar|curtir|gostei|beantwoorden|delen",
     r"返信(?:する)?|シェア|報告|いいね!?|違反報告|引用|もっと見る|翻訳",
     r"답글(?:쓰기| 달기)?|공유|신고|좋아요|인용|더보기|번역|댓글달기",
-    r"回复|回覆|分享|举报|舉報|赞|讚|引用|翻译|展开|更多",
+    r"回复(?: \d{1,6}| 赞)?|回覆|分享|举报|舉報|赞|讚|引用|翻译|展开|更多",
     r"advertisement|werbung:?|anzeige:?|publicité|publicidad|広告|광고|广告",
     r"(?:view |show |load |see )?(?:all )?\d+ (?:more )?(?:repl(?:y|ies)|comments?|antworten"
     r"|réponses?|respuestas?)|(?:view|show|hide|load) (?:more )?repl(?:y|ies)|more replies",

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.reading import interface_words as words
-from analysis.reading.head_lines import indent
+from analysis.reading.head_lines import Head, indent
 from analysis.reading.names import find_authors
-from analysis.reading.rhythm import Head, find_heads
+from analysis.reading.rhythm import find_heads
 from analysis.reading.tally import Tally
 
 LONGEST_MARKER = 300  # characters; a longer line is nobody's label
@@ -75,7 +75,7 @@ def _markers(lines: Sequence[str]) -> list[int]:
             words.BUTTON.fullmatch(text) and words.BUTTON.fullmatch(above)
         ):
             markers.append(number)
-        above = text or above
+        above = text if any(sign.isalnum() for sign in text) else above
     return markers
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.reading.head_lines import Head
 from analysis.reading.replies import Reply
-from analysis.reading.rhythm import Head
 
 LEAST_INDENT = 2  # columns; less is how numbers of a list are set
 

@@ -16,6 +16,7 @@ from analysis.reading.joining import concatenate
 from analysis.reading.layout import Layout, find_layout
 from analysis.reading.nesting import find_nesting, nest
 from analysis.reading.replies import Reply, link_replies
+from analysis.reading.split_names import split_names
 from analysis.reading.split_tallies import join_tallies
 from analysis.reading.story_ids import PASTED, name_story
 from analysis.reading.tally import believable, choose_form, find_tallies
@@ -79,7 +80,7 @@ def looks_like(document: Document) -> bool:
 def read(document: Document) -> Thread:
     """The thread in a pasted page; ThreadError where it holds neither article nor comment."""
     source, name = document.source, document.name
-    lines = join_tallies(source.text).split("\n")
+    lines = split_names(join_tallies(source.text).split("\n"))
     form = choose_form(lines)
     tallies = find_tallies(lines, form) if form else {}
     layout = find_layout(lines, tallies)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from analysis.reading import audit
+from analysis.reading.joining import concatenate
 from analysis.reading.parents import find_answered, find_depths, settle_parents
 from analysis.reading.replies import link_replies
 from analysis.reading.story_ids import name_story
@@ -39,6 +40,7 @@ NOTES = {
 }
 
 
+ROWS_AT_ONCE = 20_000
 _QUOTED = re.compile(r"\s*>(?!!)")  # ">!" opens a spoiler
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -102,18 +104,23 @@ def build_thread(
     findings: Sequence[audit.Finding] = (),
 ) -> Thread:
     """The tables of all threads of one file; `findings` are what the reader itself has to tell."""
-    stories, comments, audits = [], [], []
+    stories, audits = [], []
+    tables: list[pd.DataFrame] = []
+    comments: list[dict[str, object]] = []
     taken: set[str] = set()
     for number, thread in enumerate(threads):
         story_id = _free(name_story(name, thread.story.key), taken)
         stories.append(_story_row(story_id, source_format, thread.story))
         rows, dropped = _comment_rows(story_id, thread)
-        comments.extend(rows)
+        comments += rows
+        if len(comments) >= ROWS_AT_ONCE:  # a row takes far more memory than its cells in a table
+            tables.append(build(COMMENT_COLUMNS, comments))
+            comments = []
         own = list(findings) if number == 0 else []
         audits += _audit_rows(
             story_id, rows, believable(thread.story.comments_claimed), dropped, own
         )
-    table = build(COMMENT_COLUMNS, comments)
+    table = concatenate([*tables, build(COMMENT_COLUMNS, comments)], COMMENT_COLUMNS)
     return Thread(
         validate("stories", build(STORY_COLUMNS, stories)),
         validate("comments", table),

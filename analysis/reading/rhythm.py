@@ -7,20 +7,28 @@ line at the same distance from it everywhere.
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from analysis.reading import interface_words as words
+from analysis.reading.bare_addressees import part_names
+from analysis.reading.feet import find_feet
 from analysis.reading.head_lines import (
+    JOINED,
+    LABELS,
+    LONGEST_LABEL,
     NAME_TIME,
     ROLES,
     SAYS,
     TIME,
     TIME_NAME,
+    Head,
     HeadLine,
     could_be_name,
     indent,
+    is_furniture,
     read_addressee,
     read_head_line,
     shape,
@@ -40,30 +48,6 @@ MIN_SAYS_TIMED = 0.5  # of the lines "Jane says:"; fewer with a time are quotes
 MOST_PARTED = 0.5  # of the heads, with a sentence between name and time
 SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?…]$|[。！？]$")
 NEAR = 3  # filled lines below a name in which its time and addressee are looked for
-_JOINED = r"mitglied seit|joined|member since|registered|registriert|inscrit|miembro desde"
-LONGEST_LABEL = 120  # characters
-JOINED = re.compile(rf"(?:{_JOINED})\s?:?", re.IGNORECASE)  # the time below is the account's
-LABELS = re.compile(
-    r"level (?P<level>\d{1,3})|#\d{1,6}|"
-    rf"(?:{_JOINED})\b.{{0,80}}|{ROLES.pattern}",
-    re.IGNORECASE,
-)
-
-
-class Head(NamedTuple):
-    """The lines `first` … `last` of one head.
-
-    `indent`: where its words begin in the line; `depth`: as a label says it ("level 2" is 1).
-    """
-
-    first: int
-    last: int
-    author: str | None
-    moment: datetime | None
-    addressee: str | None
-    indent: int
-    depth: int | None = None
-    score: str | None = None  # votes printed between name and time
 
 
 class _Page(NamedTuple):
@@ -71,11 +55,11 @@ class _Page(NamedTuple):
     filled: list[int]  # numbers of the lines that are not blank
     place: dict[int, int]  # line number -> index in `filled`
     read: dict[int, HeadLine]  # what head lines say
-    tallied: Container[int]
+    tallied: Collection[int]
 
 
 def find_heads(
-    lines: Sequence[str], markers: Sequence[int], tallied: Container[int] = ()
+    lines: Sequence[str], markers: Sequence[int], tallied: Collection[int] = ()
 ) -> list[Head]:
     """The heads in page order, empty where the page has no such rhythm.
 
@@ -84,12 +68,19 @@ def find_heads(
     """
     page = _open(lines, tallied)
     families = [_by_labels(page), _says(page)]
-    families += [_same_line(page, NAME_TIME), _same_line(page, TIME_NAME), _by_times(page)]
+    families += [
+        _same_line(page, NAME_TIME),
+        _same_line(page, TIME_NAME),
+        _by_times(page),
+        _by_feet(page),
+    ]
     below = [_below(family, markers) for family in families]
     most = max(len(heads) for heads, _ in below)
     heads, marked = next(one for one in below if len(one[0]) >= NEARLY_MOST * most)
     enough = len(heads) >= (MIN_MARKED_HEADS if marked else MIN_HEADS)
-    return heads if enough and (marked or _is_thread(page, heads)) else []
+    if not enough or not (marked or _is_thread(page, heads)):
+        return []
+    return part_names(heads, lines, partial(_is_name, page))
 
 
 def _below(heads: list[Head], markers: Sequence[int]) -> tuple[list[Head], bool]:
@@ -101,7 +92,7 @@ def _below(heads: list[Head], markers: Sequence[int]) -> tuple[list[Head], bool]
     return heads, False
 
 
-def _open(lines: Sequence[str], tallied: Container[int]) -> _Page:
+def _open(lines: Sequence[str], tallied: Collection[int]) -> _Page:
     filled = [number for number, line in enumerate(lines) if without_mark(line).strip("*+•")]
     read = {}
     for number in filled:
@@ -161,6 +152,20 @@ def _by_times(page: _Page) -> list[Head]:
     found = [_names_near(page, anchors) for anchors in groups.values()]
     best = max(found, key=len, default={})
     return [_distant_head(page, anchor, name) for anchor, name in sorted(best.items())]
+
+
+def _by_feet(page: _Page) -> list[Head]:
+    """Heads of a name alone, over words with the time below them."""
+    times = {number: head.moment for number, head in page.read.items() if head.kind == TIME}
+    named = partial(_is_name, page)
+    feet = find_feet(page.lines, page.filled, times, page.tallied, named)
+    return [
+        Head(
+            *(foot.name, foot.name, without_mark(page.lines[foot.name]), times[foot.time], None),
+            indent=indent(page.lines[foot.name]),
+        )
+        for foot in feet
+    ]
 
 
 def _by_labels(page: _Page) -> list[Head]:
@@ -271,11 +276,6 @@ def _is_name(page: _Page, number: int) -> bool:
         and not is_furniture(text)
         and not words.THREAD_ENDS.fullmatch(text)
     )
-
-
-def is_furniture(text: str) -> bool:
-    """Whether the line is a button or a label, in the words of the interface."""
-    return LABELS.fullmatch(text) is not None or words.BUTTON.fullmatch(text) is not None
 
 
 def _distant_head(page: _Page, anchor: int, name: int | None) -> Head:

@@ -98,7 +98,8 @@ FORMS = (
     ),
     _form(
         "좋아요 12",
-        r"(?:likes?|いいね!?|좋아요|点?赞|按?讚|me gusta|j.aime|gefällt mir)"
+        r"(?:likes?|いいね!?|좋아요|点?赞|按?讚|me gusta|j.aime|gefällt mir|recomendar|recommander"
+        r"|empfehlen)"
         r"\s?[:：]?\s?[(（]?(?P<up>N)[)）]?",
     ),
     _form("+5", r"(?P<net>[+−–-]\d{1,6}|±0)"),

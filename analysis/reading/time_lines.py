@@ -37,6 +37,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DATE = rf"""
     {_YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}(?!\d)\s?[日일.]?
   | \d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{_YEAR}|\d\d)(?!\d)
+  | (?:\d\d-)?\d{{1,2}}-\d{{1,2}}(?=\s\d{{1,2}}:\d{{2}}|\s?·?\s?IP)
   | \d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일] | \d{{1,2}}/\d{{1,2}}(?=\s?[(（][月火水木金土日][)）])
   | (?:{MONTH_NAMES})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?
   | \d{{1,2}}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s)?(?:{MONTH_NAMES})\b\.?(?:,?\s(?:del?\s)?{_YEAR})?
@@ -45,7 +46,7 @@ _CLOCK = r"""
     (?:오전|오후|午前|午後|上午|下午)?\s?\d{1,2}\s?[:h]\s?\d{2}(?!\d)(?::\d{2}(?:\.\d+)?)?
       (?:\s?[ap]\.?m\b\.?)?
   | (?:오전|오후|午前|午後|上午|下午)?\s?\d{1,2}\s?[時时시点](?![間间간])\s?(?:\d{1,2}\s?[分분])?
-  | \d{1,2}\s?[ap]\.?m\b\.?
+  | \d{1,2}\s?[ap]\.?m\b\.? | \d{1,2}\.[0-5]\d(?![.\d])
 """
 _UNITS = r"""
     (?:s|m|h|d|w|y|mo|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|yrs?)\b\.?
@@ -88,7 +89,8 @@ _EDITED = (
     r"(?:\s?[·(]?\s?(?:edited|last\sedited|bearbeitet|modifiée?|editado|編集済み|수정됨|已编辑)"
     r"\b\s?\)?)"
 )
-_PLACE = r"(?:\s(?:来自|來自|发布于|發佈於)\s?\S{1,20})"  # where it was written from
+# Where it was written from.
+_PLACE = r"(?:\s?·?\s?(?:来自|來自|发布于|發佈於|IP\s?属地[:：]?)\s?\S{1,20})"
 _TIME = rf"{_PIECE}(?:{_JOIN}{_PIECE}){{0,5}}{_ZONE}?{_PLACE}?"
 _LEAD = r"(?:on|am|le|el|at|posted|veröffentlicht|publié|publicado|geschrieben|posted\son)"
 TIME = re.compile(

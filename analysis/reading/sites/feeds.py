@@ -32,9 +32,9 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"\s*(?:<p>)?\s*(?:in reply to|als antwort auf|en réponse à|en respuesta a)\s*"
+    r"\s*+(?:<p>\s*+)?(?:in reply to|als antwort auf|en réponse à|en respuesta a)\s*+"
     r"<a [^>]{0,20}href=\"[^\"]{0,300}#(?P<key>comment-[\w-]{1,40})\"[^>]{0,60}>[^<]{0,80}</a>\.?"
-    r"\s*(?:</p>)?",
+    r"\s*+(?:</p>)?",
     re.IGNORECASE,
 )
 _KEY = re.compile(r"comment-[\w-]{1,40}")

@@ -1,6 +1,5 @@
 """The elements of an XML export one after the other, without entities, network or whole trees."""
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 
@@ -23,10 +22,10 @@ def elements(
     """
     start = _START.search(document.text)
     before = start.start() if start else len(document.text)
-    text = document.text[before:]
-    content = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    declaration = _DECLARATION.match(document.text, before)
+    content = _Encoded(document.text, declaration.end() if declaration else before)
     events = etree.iterparse(
-        io.BytesIO(content),
+        content,
         events=("end",),
         encoding="utf-8",
         recover=True,
@@ -54,6 +53,20 @@ def elements(
         line = errors[0].line + document.text.count("\n", 0, before)
         message = f"The XML is broken in {places}; what could be read is shown."
         findings.append(Finding("broken_markup", len(errors), message, None, line))
+
+
+class _Encoded:
+    """A text from one of its characters on, as a file of UTF-8 that is read piece by piece."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text = text
+        self._at = start
+
+    def read(self, size: int = -1) -> bytes:
+        """The next characters, `size` of them or fewer."""
+        stop = len(self._text) if size < 0 else self._at + size
+        piece, self._at = self._text[self._at : stop], stop
+        return piece.encode("utf-8", "replace")
 
 
 def _depth(element: etree._Element, most: int) -> int:
