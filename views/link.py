@@ -9,7 +9,7 @@ from views import choices, markup
 from views.scored import Story
 
 _LOOK_MILLISECONDS = 300
-_FIELDS = "<input readonly><button type='button'></button>"
+_FIELDS = "<div><input readonly><button type='button'></button></div>"
 _LOOKS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 # A page that nobody named a story to shows one, which the link then names.
 _FOLLOW = """
@@ -47,4 +47,4 @@ def show_link(story: Story) -> None:
     st.html(markup.element("p", say("take-link"), class_="note"))
     words = {name: say(f"take-{name}") for name in ("copy", "copied")}
     told = {"name": choices.STORY, "story": story.story_id, "every": _LOOK_MILLISECONDS}
-    _follow(key="view-link", data={**words, **told, "label": say("take-link")})
+    _follow(key="view-link", width="stretch", data={**words, **told, "label": say("take-link")})
