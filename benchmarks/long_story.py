@@ -54,11 +54,11 @@ def _tables(number: int) -> Tables:
     claims = build_claims(stories, [CLAIM])
     comments = _comments(number, dice)
     stances = comments[["story_id", "comment_id"]].assign(
-        claim_id=claims["claim_id"].iloc[0], **_answers(number, dice)
+        claim_id=claims["claim_id"].iloc[0], **thrown_answers(number)
     )
     names = ["story_id", "comment_id", "parent_id"]
     replies = comments.loc[comments["parent_id"].notna(), names].reset_index(drop=True)
-    relations = replies.assign(**_answers(len(replies), dice))
+    relations = replies.assign(**thrown_answers(len(replies)))
     return {
         "stories": stories,
         "claims": claims,
@@ -104,7 +104,9 @@ def _comments(number: int, dice: np.random.Generator) -> pd.DataFrame:
     return table.astype({name: dtype for name, dtype in columns.items() if dtype != "object"})
 
 
-def _answers(number: int, dice: np.random.Generator) -> dict[str, object]:
+def thrown_answers(number: int) -> dict[str, object]:
+    """The columns of so many answers of a scorer, by chance."""
+    dice = np.random.default_rng(SEED)
     chances: Floats = dice.dirichlet((1, 1, 1), number)
     agree, disagree, neither = chances.T
     return dict.fromkeys(ANSWER_COLUMNS) | {

@@ -1,6 +1,7 @@
 """The thread under a story: filters, order, pages, and the comments themselves."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,12 +9,20 @@ import streamlit as st
 from analysis.language import say
 from analysis.markup import add_relations
 from analysis.markup.notes import explain
+from analysis.measures.voices import voice_names
 from analysis.schema import Evidence
 from views import choices, keyboard, markup
 from views.evidence import evidence
 from views.memory import kept
 from views.scored import Question, Story, relations, scored_comments, stances
-from views.thread_filters import BY_REPLIES, FILTERS, choose_filters, filter_rows, order_rows
+from views.thread_filters import (
+    BY_REPLIES,
+    FILTERS,
+    ORDERED_BY,
+    choose_filters,
+    order_rows,
+    rows_that_fit,
+)
 
 ANCHOR, ARTICLE_ANCHOR = "comment", "the-article"
 REPLIES_SHOWN = 3  # under a comment, before the rest is folded away
@@ -153,8 +162,8 @@ def show_thread(
     if markup.plain(story.say("text")).strip():
         rows = rows.assign(article=ARTICLE_ANCHOR)
     with st.expander(say("filter-title")) if narrow else st.container():
-        chosen = choose_filters(rows)
-    found = order_rows(filter_rows(rows, chosen), chosen[choices.ORDER])
+        chosen = choose_filters(rows, _authors(story.own, story.place, rows))
+    found = _found(rows, chosen)
     filtered = any(choices.requested(name) for name in FILTERS)
     if found.empty:
         st.html(markup.element("p", say("filter-nothing"), class_="nothing"))
@@ -165,9 +174,21 @@ def show_thread(
         count = say("filter-found", found=len(found), number=len(rows))
     st.html(markup.element("p", _with_key(count, question), class_="count"))
     keyboard.listen()
-    shown = found.iloc[choices.page_of(choices.PAGE, len(found), PAGE_LENGTH)]
+    shown = rows.loc[found[choices.page_of(choices.PAGE, len(found), PAGE_LENGTH)]]
     folded = chosen[choices.ORDER] == BY_REPLIES and not filtered
     show_comments(shown, rows, question, anchor=ANCHOR, permalink=permalink, folded=folded)
+
+
+def _found(rows: pd.DataFrame, chosen: Mapping[str, str]) -> "pd.Index[Any]":
+    """The labels of the rows that fit, in their order: only what is shown is cut out whole."""
+    order = chosen[choices.ORDER]
+    needed = [*ORDERED_BY, *["comment_id", "parent_id"] * (order == BY_REPLIES)]
+    return order_rows(rows[needed][rows_that_fit(rows, chosen)], order).index
+
+
+@kept
+def _authors(key: tuple[str, ...], _rows: pd.DataFrame) -> "pd.Series[int]":  # noqa: ARG001
+    return voice_names(_rows).value_counts()
 
 
 def _with_key(count: str, question: Question | None) -> str:

@@ -16,6 +16,7 @@ from views import choices, markup
 ANY = "any"
 BY_REPLIES = "replies"
 DOUBTFUL, SURE, NOTED = "doubtful", "sure", "noted"
+ORDERED_BY = ["position", "votes", "net"]  # and the ids, where replies follow what they answer
 # What the URL holds, in the order of each menu; the first is the default.
 VOTES, ORDERS = (ANY, "liked", "disliked", "none"), ("page", BY_REPLIES, "votes", "net")
 DOUBTS, DOUBTS_WITHOUT_STANCES = (ANY, DOUBTFUL, SURE, NOTED), (ANY, NOTED)
@@ -40,6 +41,12 @@ RESET_BY_FILTER = (choices.PAGE,)
 
 def filter_rows(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
     """The rows that fit every filter; a filter on what a row does not know leaves it out."""
+    keep = rows_that_fit(rows, chosen)
+    return rows if keep.all() else rows[keep]
+
+
+def rows_that_fit(rows: pd.DataFrame, chosen: Mapping[str, str]) -> "pd.Series[bool]":
+    """Whether a row fits every filter."""
     keep = pd.Series(True, index=rows.index)
     for name, column in COLUMNS.items():
         wanted = chosen.get(name, ANY)
@@ -53,7 +60,7 @@ def filter_rows(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
         keep &= _fits_doubt(rows, chosen[choices.DOUBT])
     for word in chosen.get(choices.FIND, "").casefold().split():
         keep &= rows["source_text"].fillna("").str.casefold().str.contains(word, regex=False)
-    return rows if keep.all() else rows[keep]
+    return keep
 
 
 def _fits_doubt(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
@@ -101,9 +108,12 @@ def _depth_first(rows: pd.DataFrame) -> list[object]:
     return ordered
 
 
-def choose_filters(rows: pd.DataFrame) -> dict[str, str]:
-    """The menus, those left out that could not tell the comments of this thread apart."""
-    menus = _menus(rows)
+def choose_filters(rows: pd.DataFrame, authors: "pd.Series[int]") -> dict[str, str]:
+    """The menus, those left out that could not tell the comments of this thread apart.
+
+    `authors` says how many comments each wrote, those who wrote most first.
+    """
+    menus = _menus(rows, authors)
     chosen = {}
     columns = [
         column
@@ -120,7 +130,7 @@ def choose_filters(rows: pd.DataFrame) -> dict[str, str]:
     return chosen
 
 
-def _menus(rows: pd.DataFrame) -> dict[str, tuple[str, dict[str, str]]]:
+def _menus(rows: pd.DataFrame, authors: "pd.Series[int]") -> dict[str, tuple[str, dict[str, str]]]:
     judged = "stance" in rows
     menus = {choices.STANCE: ("stance", _menu("stance", STANCES, "stance-"))} if judged else {}
     menus |= {
@@ -132,7 +142,6 @@ def _menus(rows: pd.DataFrame) -> dict[str, tuple[str, dict[str, str]]]:
         menus[choices.RELATION] = ("replies", _menu("comment", STANCES, "replies-"))
     doubts = DOUBTS if judged else DOUBTS_WITHOUT_STANCES
     menus[choices.DOUBT] = ("certainty", _menu("certainty", doubts[1:], "doubt-"))
-    authors = voice_names(rows).value_counts()
     if len(authors) > 1:
         authors = _offered(authors)
         named = {
