@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "tests" / "cases" / "states"
 TITLE = "Council to vote on the harbour"
 CLAIM = "The harbour should be closed to cars"
-HUGE = 5000  # comments
+HUGE = 2000  # comments: charts draw aggregates above a thousand
 VOTES, NAMES = ("up", "down"), ("author",)
 Row = Mapping[str, str]
 
