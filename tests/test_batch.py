@@ -196,7 +196,11 @@ def cut_forms(folder: Path) -> list[Path]:
     files.mkdir()
     for at, half in enumerate((table[:25], table[25:])):
         half.to_parquet(files / f"{at}.parquet")
-    return [lines, packed, folder / "cells.csv", files]
+    array = folder / "array.json"
+    array.write_text(
+        f"[{','.join(lines.read_text('utf-8').split(chr(10))[:-1])}]", encoding="utf-8"
+    )
+    return [lines, packed, array, folder / "cells.csv", files]
 
 
 def test_large_documents_are_cut_between_stories(tmp_path: Path) -> None:
@@ -265,16 +269,40 @@ def test_the_command_says_what_came_of_it(
         main(["batch", str(SEED), str(target), "--workers", "some"])
 
 
+def workers_here() -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if "spawn_main" in " ".join(child.cmdline())
+    ]
+
+
+def test_two_workers_at_once_give_what_one_process_gives(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "export.jsonl", stories=4, comments=44)
+    seen: list[int] = []
+    how = {"part_bytes": 1_500}
+    outcome = run_batch(
+        source,
+        tmp_path / "out",
+        QUICK,
+        lambda *_: seen.append(len(workers_here())),
+        workers=Workers(number=2),
+        **how,
+    )
+    assert max(seen) == 2
+    assert outcome.done_now == outcome.partitions > 1
+    run_batch(source, tmp_path / "calm", QUICK, lambda *_: None, workers=HERE, **how)
+    calm = tables_in(tmp_path / "calm")
+    for name, table in tables_in(tmp_path / "out").items():
+        pd.testing.assert_frame_equal(table, calm[name])
+
+
 def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "export.jsonl", stories=8, comments=88)
     killed: list[int] = []
 
     def kill_one(done: int, _of: int, _comments: int) -> None:
-        workers = [
-            child
-            for child in psutil.Process().children(recursive=True)
-            if "spawn_main" in " ".join(child.cmdline())
-        ]
+        workers = workers_here()
         if done and not killed and workers:
             killed.append(workers[0].pid)
             os.kill(workers[0].pid, signal.SIGKILL)

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -16,7 +17,9 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import zstandard
 
+from analysis.batch.array_lines import array_lines, starts_array
 from analysis.batch.settings import Document, Settings
+from analysis.reading import choose_reader
 from analysis.reading.document import Document as Source
 from analysis.reading.social.json_lines import LARGEST_WINDOW, MAGIC
 from analysis.reading.tables import propose_columns
@@ -27,6 +30,7 @@ from analysis.schema import ThreadError
 LINES, CELLS, PARQUET = "lines", "cells", "parquet"
 HEAD_BYTES = 1_000_000  # from which a table's columns are told
 KEPT_BYTES = 64_000_000  # of all buckets together, before they are written out
+COMPARED_ITEMS = 3  # of an array, by which it is told whether it reads as lines do
 ROWS_AT_ONCE = 5_000  # of a Parquet file
 # What exports of one record a line call the story; a column that the tables' reader proposes else.
 STORY_FIELDS = ("link_id", "story_id", "conversation_id", "article_id", "post_id", "video_id")
@@ -53,6 +57,10 @@ def find_story_column(document: Document, settings: Settings) -> StoryColumn | N
     if head.startswith(MAGIC) or head.lstrip()[:1] == b"{":
         with _open_lines(document) as lines:
             return _column_of_lines(lines.readline(), mapped)
+    if starts_array(head):
+        with _open_lines(document) as file:
+            items = list(islice(array_lines(file), COMPARED_ITEMS))
+        return _column_of_lines(items[0], mapped) if _reads_alike(items, document) else None
     return _column_of_cells(document, head, mapped)
 
 
@@ -116,10 +124,29 @@ class _Buckets:
 
 
 def _json_rows(document: Document, story: StoryColumn) -> Iterator[_Row]:
-    with _open_lines(document) as lines:
-        for line in lines:
+    with _open_lines(document) as file:
+        for line in array_lines(file) if starts_array(_peek(file)) else file:
             if line.strip():
                 yield _key_of_line(line, story.column), line.rstrip(b"\r\n") + b"\n"
+
+
+def _peek(file: BinaryIO) -> bytes:
+    return file.peek() if isinstance(file, io.BufferedReader) else b""
+
+
+def _reads_alike(items: Sequence[bytes], document: Document) -> bool:
+    """Whether the items have the same reader in an array and as lines."""
+    if not items:
+        return False
+    array = b"[" + b",".join(items) + b"]"
+    try:
+        readers = [
+            choose_reader(Source(content, document.name)).name
+            for content in (array, b"".join(items))
+        ]
+    except ThreadError:
+        return False
+    return readers[0] == readers[1]
 
 
 def _key_of_line(line: bytes, column: str) -> str:
