@@ -76,10 +76,11 @@ tokens. The bar is 15 % more.
 ## The dashboard
 
 Seen from a real Chromium, by the clock on the wall; the machine's other work counts in. The
-server's time runs from the message that asks to the last one that answers.
+server's time runs from the message that asks to the last one that answers; beside it stands what
+the server's processor did for it. Of memory the second figure is the most.
 
-| what a reader waits for | times the bar | median, ms | 95 of 100 within, ms | bar, ms |
-|---|---|---|---|---|
+| what a reader waits for | times the bar | median | 95 of 100 within | processor | bar |
+|---|---|---|---|---|---|
 {dashboard}
 """
 
