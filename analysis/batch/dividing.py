@@ -23,8 +23,9 @@ def divide(
 ) -> list[Part]:
     """The partitions of a file or of a folder with all its folders, in the order of the names.
 
-    A document larger than `part_bytes` is cut by story where it is JSON Lines, an array of rows, CSV or Parquet,
-    and is one partition where it is not. Raises ThreadError where there is nothing to read.
+    A document larger than `part_bytes` is cut by story where it is JSON Lines, an array of rows,
+    CSV or Parquet, and is one partition where it is not. Raises ThreadError where there is nothing
+    to read.
     """
     documents = _find(source)
     if not documents:

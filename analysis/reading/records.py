@@ -120,7 +120,9 @@ def build_thread(
         audits += _audit_rows(
             story_id, rows, believable(thread.story.comments_claimed), dropped, own
         )
-    table = concatenate([*tables, build(COMMENT_COLUMNS, comments)], COMMENT_COLUMNS)
+    table = build(COMMENT_COLUMNS, comments)
+    if tables:
+        table = concatenate([*tables, table], COMMENT_COLUMNS)
     return Thread(
         validate("stories", build(STORY_COLUMNS, stories)),
         validate("comments", table),
