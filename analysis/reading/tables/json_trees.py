@@ -125,8 +125,11 @@ def _answers(item: Item) -> list[Item]:
     found: list[Item] = []
     inner: list[object] = list(item.values())
     inner += [two for one in inner if isinstance(one, dict) for two in one.values()]
-    for value in inner:
-        for one in objects_of(value) if _holds_text(item) else ():
+    lists = [value for value in inner if isinstance(value, list)]
+    if not lists or not _holds_text(item):  # flat rows, as most are, cost no search for text
+        return []
+    for value in lists:
+        for one in objects_of(value):
             if len(item.keys() & one.keys()) >= ALIKE * min(len(item), len(one)):
                 found += [one] if _holds_text(one) else []
     return found
