@@ -36,8 +36,8 @@ UNTOLD = """## What is not covered
   before what they found was mended.
 - Chromium alone was driven; Firefox and Safari were not. Exports were opened in Gnumeric, not in
   Excel or LibreOffice.
-- The hour of thirty visits shared two processors with a load of fifteen other tasks: its reruns waited
-  for those. What they take where the server goes first is the row below it.
+- The hour of thirty visits shared two processors with fifteen other tasks: its reruns waited for
+  those. What they take where the server goes first is the row below it.
 - The container's base image could not be fetched; what stood for it is said in its row.
 - No network is reached from where this was run, so no list of known faults in the dependencies
   was asked. [dependencies.md](dependencies.md) lists what is installed, to be asked where one is.
