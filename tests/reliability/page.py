@@ -46,6 +46,10 @@ UNTOLD = """## What is not covered
   words and of replies, and corrected shares, use the same bootstrap or have tests of their own.
 {missing}"""
 AWAITED = {
+    "sources on every page": (
+        *("hostile", "tests.reliability.hostile_sources --pages"),
+        "What full-size hostile sources do to every page",
+    ),
     "pages": ("hostile", "tests.reliability.journey", "The browser's journey with a hostile file"),
     "coverage of applause_gap, agree": ("numbers", "tests.reliability.numbers", "That simulation"),
 }
