@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -24,7 +25,9 @@ from analysis.sentence_spans import sentence_spans
 
 # The thresholds that VADER's authors publish for its compound score.
 NEUTRAL_BELOW = 0.05
-FEW_TEXTS = 100  # are read one by one in less time than it takes to make the scorer of columns
+# The first of a process, read one by one in less time than it takes to make the scorer of columns.
+FEW_TEXTS = 100
+_first_texts: Counter[str] = Counter()
 _LONGEST_EMOTICON = 2  # VADER keeps the punctuation of a word that is no longer without it
 _TOKEN = re.compile(r"\S+")
 
@@ -59,7 +62,8 @@ def sentiment_label(score: float, *, neutral_below: float = NEUTRAL_BELOW) -> st
 
 def read_sentiments(texts: Sequence[str]) -> list[Sentiment]:
     """The tone of each text by VADER; their sentences are scored as one column."""
-    if len(texts) <= FEW_TEXTS and not _column_scorer.cache_info().currsize:
+    _first_texts.update(read=len(texts))
+    if _first_texts["read"] <= FEW_TEXTS:
         return [read_sentiment(text) for text in texts]
     spans = [sentence_spans(text) for text in texts]
     tones = iter(_tones_of_column(texts, spans))
