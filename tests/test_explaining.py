@@ -30,7 +30,7 @@ def html_of(app: AppTest) -> str:
 def test_the_sentence_and_every_chart_are_explained_with_their_n() -> None:
     body = html_of(open_story())
     parts = re.findall(r'<details class="explained">.*?</details>', body, flags=re.DOTALL)
-    assert len(parts) == 5
+    assert len(parts) == 6
     assert "Share of up-votes minus share of comments" in parts[0]
     assert "181 up-votes" in parts[0]
     for part in parts[1:]:

@@ -8,8 +8,9 @@ from analysis.measures.timeline import Along, timeline_table, why_no_timeline
 from analysis.timeline_sentences import timeline_sentence, timeline_text
 from views import choices, markup, pictures
 from views.choices import ALONG
+from views.explaining import reading_explained
 from views.language import fragment
-from views.scored import Question, kept, scored_comments, stances
+from views.scored import Question, kept, points, scored_comments, stances
 
 ALONGS: tuple[Along, ...] = ("page", "time")
 
@@ -36,9 +37,7 @@ def show_timeline(question: Question, narrow: bool) -> None:
     if len(found):
         text = timeline_text(found)
         pictures.show_course("timeline", found, question, text=text, narrow=narrow)
-        summary = markup.element("summary", say("explain-chart"))
-        how = markup.element("p", say("timeline-how"))
-        st.html(markup.element("details", summary + how, class_="explained"))
+        st.html(reading_explained(say("timeline-how"), points(question)))
 
 
 @kept

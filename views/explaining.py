@@ -46,8 +46,12 @@ def sentence_explained(numbers: pd.DataFrame) -> str:
 
 def chart_explained(name: str, points: pd.DataFrame) -> str:
     """How a chart is to be read, and how many comments and votes are in it."""
-    words = chart_words(name)
-    return folded(say("explain-chart"), _paragraphs([words.reading, _n_words(points)]))
+    return reading_explained(chart_words(name).reading, points)
+
+
+def reading_explained(reading: str, points: pd.DataFrame) -> str:
+    """The same of a picture whose reading is told in other words."""
+    return folded(say("explain-chart"), _paragraphs([reading, _n_words(points)]))
 
 
 def _n_words(points: pd.DataFrame) -> str:
