@@ -8,7 +8,8 @@ from tests.browser.watched import Watched, brush
 
 MOST_STEPS = 80  # of the tab key, from the top of the story to its filters
 FOCUSED = """() => {
-  const at = document.activeElement;
+  let at = document.activeElement;
+  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   const field = ['INPUT', 'TEXTAREA', 'MAIN'].includes(at.tagName);
   return {
     name: (at.getAttribute('aria-label') || at.innerText).split('\\n')[0],
@@ -129,4 +130,4 @@ def test_twenty_quick_clicks_leave_one_answer(visit: Watched) -> None:
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
     chosen = page.locator(".st-key-chosen-comments")
-    expect(chosen).to_have_count("chosen=" in page.url)
+    expect(chosen).to_have_count(int("chosen=" in page.url))

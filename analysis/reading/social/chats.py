@@ -54,7 +54,8 @@ def read(document: Document) -> Thread:
 
 def _is_spoken(message: Fields) -> bool:
     has_time = "timestamp" in message or "date_unixtime" in message
-    return message.get("type") in SPOKEN and has_time
+    kind = message.get("type")
+    return isinstance(kind, str) and kind in SPOKEN and has_time
 
 
 def _outlet(found: Fields) -> str | None:
