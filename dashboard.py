@@ -6,6 +6,7 @@ from analysis.language import say
 from views import garbage, language, masthead, style, waiting
 from views.archived import given_folder
 from views.asking import notice
+from views.keeping import look_again
 from views.shared import look
 from views.visitor import store_what_waits, waiting_words
 
@@ -28,6 +29,7 @@ if given_folder() is not None:
 page = st.navigation(pages, position="hidden")
 store_what_waits()
 look()
+look_again()
 masthead.show(pages, page)
 if waiting_words() and page.url_path != "label":  # that page tells of its labels too
     notice(waiting_words())

@@ -150,13 +150,12 @@ def sensitivity_sentence(table: pd.DataFrame) -> str:
 
 def untried_sentence(table: pd.DataFrame) -> str:
     """Which other ways of counting could not be tried and why, "" where all were."""
-    told = table.groupby("change", sort=False).agg(
-        value=("value", "count"), why=("verdict", "first")
-    )
+    tried = set(table.loc[table["value"].notna(), "change"])
+    reasons = dict(zip(table["change"][::-1], table["verdict"][::-1], strict=True))
     ways = [
-        say("way-untried", way=retell(str(way)), reason=retell(why))
-        for way, why in told.loc[told["value"] == 0, "why"].items()
-        if way != AS_SHOWN
+        say("way-untried", way=retell(way), reason=retell(reasons[way]))
+        for way in table["change"].unique()
+        if way not in tried and way != AS_SHOWN
     ]
     if not ways or table["value"].isna().all():
         return ""
@@ -183,7 +182,7 @@ def joined(parts: list[str], by: str = "and-then") -> str:
 
 
 def _agreement_text(table: pd.DataFrame) -> str:
-    judged = table.dropna(subset=["agreement"])
+    judged = table.loc[table["agreement"].notna(), ["agreement", "stance", "approval"]]
     if judged.empty:
         return say("no-comments-to-show")
     counts = judged["stance"].value_counts()

@@ -5,10 +5,10 @@ import pytest
 
 from views import memory
 
-ROWS = [1, memory.SHARED + 1, memory.LONG + 1]
+ROWS = [1, memory.MANY + 1, memory.LONG + 1]
 
 
-@pytest.mark.parametrize("rows", ROWS, ids=["short", "shared", "long"])
+@pytest.mark.parametrize("rows", ROWS, ids=["short", "many", "long"])
 def test_a_result_is_kept_until_all_are_forgotten(rows: int) -> None:
     calls = 0
 
@@ -25,7 +25,7 @@ def test_a_result_is_kept_until_all_are_forgotten(rows: int) -> None:
     assert calls == 2
 
 
-@pytest.mark.parametrize("rows", ROWS, ids=["short", "shared", "long"])
+@pytest.mark.parametrize("rows", ROWS, ids=["short", "many", "long"])
 def test_nobody_writes_into_what_another_page_sees(rows: int) -> None:
     look_up = memory.kept(lambda _table: _table.assign(seen=1))
     table = pd.DataFrame({"row": range(rows)})

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -224,10 +225,9 @@ def test_a_filter_computes_nothing_and_a_claim_only_what_it_touches(calls: Count
 
 def test_what_a_visitor_brings_is_kept_for_no_one_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def remember(_: object, **options: object) -> Callable[..., object]:
-        return lambda: options.get("scope", "global")
+        return lambda: SimpleNamespace(result=options["scope"])
 
-    for name in ("cache_data", "cache_resource"):
-        monkeypatch.setattr(st, name, remember)
+    monkeypatch.setattr(st, "cache_resource", remember)
     look_up = kept(len)
     assert (look_up(False), look_up(True)) == ("global", "session")
     story = scored.Story("a", "1", False, *[pd.DataFrame()] * 3)

@@ -55,11 +55,12 @@ def reading_explained(reading: str, points: pd.DataFrame) -> str:
 
 
 def _n_words(points: pd.DataFrame) -> str:
-    judged = points.dropna(subset=["stance"])
-    votes = judged["votes"].dropna()
+    judged = points["stance"].notna()
+    votes = points.loc[judged, "votes"].dropna()
+    number = int(judged.sum())
     if votes.empty:
-        return say("explain-n", number=len(judged))
-    return say("explain-n-votes", number=len(judged), votes=int(votes.sum()), voted=len(votes))
+        return say("explain-n", number=number)
+    return say("explain-n-votes", number=number, votes=int(votes.sum()), voted=len(votes))
 
 
 def _paragraphs(sentences: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ from views.shared import kept_story_ids, shared_store
 from views.visitor import STORY_PREFIX
 
 IN_MEMORY = "sqlite://"
-_OWN, _GIVEN = "own-labels", "labels-given"
+_OWN, _GIVEN, _SEEN = "own-labels", "labels-given", "labels-seen"
 
 
 class Given(NamedTuple):
@@ -56,16 +56,28 @@ def _words_id(key: tuple[str, ...], _comments: pd.DataFrame) -> str:  # noqa: AR
 def all_labels(story: Story | None = None) -> pd.DataFrame:
     """Every label that this visitor may see, in the order of arrival; of one story under its id.
 
-    Where the store cannot be read, as `try_again` says, those that wait in the session.
+    As they were when this run of the page began, or since this visit changed them. Where the store
+    cannot be read, as `try_again` says, those that wait in the session.
     """
     wanted = None if story is None else kept_id(story)
+    seen: dict[str | None, pd.DataFrame] = st.session_state.setdefault(_SEEN, {})
+    if wanted not in seen:
+        seen[wanted] = _read_labels(wanted)
+    return seen[wanted] if story is None else seen[wanted].assign(story_id=story.story_id)
+
+
+def look_again() -> None:
+    """Has the labels read anew when they are next asked for."""
+    st.session_state.pop(_SEEN, None)
+
+
+def _read_labels(wanted: str | None) -> pd.DataFrame:
     tables = [own_store().labels(wanted)]
     shared = _readable_store()
     if shared is not None:
         tables.insert(0, _seen(shared.labels(wanted)))
     filled = [table for table in tables if len(table)]
-    labels = pd.concat(filled, ignore_index=True) if filled else tables[0]
-    return labels if story is None else labels.assign(story_id=story.story_id)
+    return pd.concat(filled, ignore_index=True) if filled else tables[0]
 
 
 def labels_of(story: Story, kind: str, claim_id: str | None) -> pd.DataFrame:
@@ -92,6 +104,7 @@ def kept_claims() -> dict[str, str]:
 
 def give(story: Story, label: Mapping[str, object], claims: Mapping[str, str]) -> None:
     """Keeps one label: in the store, else in the session until the store is there again."""
+    look_again()
     row = {**label, "story_id": kept_id(story)}
     given: list[Given] = st.session_state.setdefault(_GIVEN, [])
     about = (story.story_id, str(label["comment_id"]), str(label["kind"]))
@@ -109,6 +122,7 @@ def append(labels: pd.DataFrame, claims: Mapping[str, str]) -> int:
 
     Raises StoreError where the store cannot keep them.
     """
+    look_again()
     store = shared_store() if may(Right.LABEL) else own_store()
     added: int = store.append(labels, claims)
     return added
@@ -129,6 +143,7 @@ def take_back() -> bool:
     last = last_given()
     if last is None:
         return False
+    look_again()
     done: bool = (shared_store() if last.in_store else own_store()).withdraw(last.number)
     st.session_state[_GIVEN].pop()
     return done
@@ -146,6 +161,7 @@ def try_again() -> str:
             words = dict(zip(claims["claim_id"], claims["text"], strict=True))
             shared_store().append(waiting[list(LABEL_COLUMNS)], words)
             del st.session_state[_OWN]
+            look_again()
             st.session_state[_GIVEN] = [each for each in _given() if each.in_store]
     except StoreError as error:
         return say("label-waits", problem=retell(str(error)))
@@ -191,6 +207,7 @@ def own_store() -> Store:
 
 def forget_session(story: Story) -> None:
     """Drops what this session has of a story: labels that wait, and those it could take back."""
+    look_again()
     if _OWN in st.session_state:
         waiting = own_store().labels()
         claims = kept_claims()

@@ -8,11 +8,9 @@ from weakref import WeakSet
 import pandas as pd
 import streamlit as st
 
-KEPT = 64  # results of each kind, over all stories and claims
-KEPT_PER_VISITOR = 24
-# Rows of an argument above which a result is shared instead of copied at every look, which takes
-# a second a million rows, and how many are then kept. No function on tables changes its argument.
-SHARED, SHARED_KEPT = 5_000, 16
+KEPT, KEPT_PER_VISITOR = 64, 24  # results of each kind, over all stories and claims
+# Rows of an argument above which fewer results are kept.
+MANY, MANY_KEPT = 5_000, 16
 LONG, LONG_KEPT = 50_000, 4
 
 
@@ -30,25 +28,21 @@ _FORGOTTEN = object()
 def kept(compute: Callable[..., Any]) -> Callable[..., Any]:
     """The function with two memories: one for everybody, one for this visitor only.
 
-    Arguments whose names begin with an underscore are no part of the key.
+    Arguments whose names begin with an underscore are no part of the key. A result is shared, not
+    copied at every look: no function on tables changes its argument, none changes a result.
     """
-    short = {
-        False: st.cache_data(compute, max_entries=KEPT, show_spinner=False),
-        True: st.cache_data(
-            compute, scope="session", max_entries=KEPT_PER_VISITOR, show_spinner=False
-        ),
-    }
-    shared = {
+    memories = {
         (own, most): _shared(compute, "session" if own else "global", most)
         for own in (False, True)
-        for most in (SHARED_KEPT, LONG_KEPT)
+        for most in (KEPT_PER_VISITOR if own else KEPT, MANY_KEPT, LONG_KEPT)
     }
 
     def look_up(own: bool, *arguments: object) -> Any:
         rows = max(map(_rows, arguments), default=0)
-        if rows <= SHARED:
-            return short[own](*arguments)
-        return shared[own, SHARED_KEPT if rows <= LONG else LONG_KEPT](*arguments)
+        most = KEPT_PER_VISITOR if own else KEPT
+        if rows > MANY:
+            most = MANY_KEPT if rows <= LONG else LONG_KEPT
+        return memories[own, most](*arguments)
 
     return look_up
 
@@ -77,7 +71,6 @@ def _shared(
 
 def forget_results() -> None:
     """Empties the memory of every kept function, for everybody."""
-    st.cache_data.clear()
     for box in list(_boxes):
         box.result = _FORGOTTEN
 

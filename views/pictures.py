@@ -51,8 +51,9 @@ def _draw(
     key: tuple[str, ...],  # noqa: ARG001
     name: str,
     look: Look,
-    *_tables: pd.DataFrame,
+    _tables: tuple[pd.DataFrame, ...],
 ) -> dict[str, Any]:
+    """The chart of tables that the key tells from all others: to hash them takes as long."""
     dark, narrow, _ = look
     with debug_mode(False):  # the tests hold every chart to the schema, which takes half the time
         spec: dict[str, Any] = CHARTS[name](*_tables, dark=dark, narrow=narrow).to_dict(
@@ -75,9 +76,13 @@ def _packed(rows: list[dict[str, Any]]) -> bytes | list[dict[str, Any]]:
 
 def draw(name: str, table: pd.DataFrame, *, narrow: bool) -> dict[str, Any]:
     """A chart of what no question names: drawn anew where its table says something else."""
-    marks = hashlib.sha256(table.to_json(orient="split", date_format="iso").encode()).hexdigest()
-    spec: dict[str, Any] = _draw(True, (marks,), name, _look(narrow), table)
+    spec: dict[str, Any] = _draw(True, (_digest(table),), name, _look(narrow), (table,))
     return spec
+
+
+def _digest(table: pd.DataFrame) -> str:
+    text: str = table.to_json(orient="split", date_format="iso")
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def show(
@@ -85,7 +90,8 @@ def show(
 ) -> None:
     """Shows a chart by its name in `analysis.charts`; what is selected in it chooses `points`."""
     key = chart_key(name, question.key)
-    drawn = _draw(question.own, question.key, name, _look(narrow), table)
+    told = question.key if table is points else (*question.key, _digest(table))
+    drawn = _draw(question.own, told, name, _look(narrow), (table,))
     choose = choose_stance(key, points) if name == LEDGERS else choose_from(key, points, name)
     st.vega_lite_chart(
         with_brush(drawn, _opening_brush(name, key)),
@@ -100,7 +106,7 @@ def show(
 def show_still(name: str, table: pd.DataFrame, question: Question, *, narrow: bool) -> None:
     """Shows a chart in which nothing is chosen."""
     st.vega_lite_chart(
-        dict(_draw(question.own, question.key, name, _look(narrow), table)),
+        dict(_draw(question.own, question.key, name, _look(narrow), (table,))),
         key=chart_key(name, question.key),
         theme=None,
         alt=chart_text(name, table),
@@ -112,7 +118,7 @@ def show_course(
 ) -> None:
     """Shows a chart in which nothing is to be chosen; `text` says what it shows."""
     key = (*question.key, text)
-    drawn = _draw(question.own, key, name, _look(narrow), table)
+    drawn = _draw(question.own, key, name, _look(narrow), (table,))
     st.vega_lite_chart(dict(drawn), key=chart_key(name, key), theme=None, alt=text)
 
 
@@ -142,8 +148,8 @@ def show_picked(
 ) -> None:
     """Shows a chart of which one mark at a time can be clicked; `text` says what it shows."""
     key = chart_key(name, question.key)
-    look = _look(narrow)
-    drawn = _draw(question.own, question.key, name, look, *tables)
+    told = (*question.key, *map(_digest, tables))
+    drawn = _draw(question.own, told, name, _look(narrow), tables)
     at_opening = f"{key}-pick"
     if key not in st.session_state or at_opening not in st.session_state:
         wanted = {field: choices.requested(choice) for field, choice in pick.fields.items()}
