@@ -12,9 +12,8 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.reading import READERS, choose_reader, read
+from analysis.reading import READERS, choose_reader, packing, read
 from analysis.reading.document import Document
-from analysis.reading.social import json_lines
 from analysis.schema import Thread, ThreadError
 from tests.conftest import ROOT
 
@@ -140,7 +139,7 @@ def test_packed_dump_reads_as_the_plain_one() -> None:
 
 
 def test_packed_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_lines, "LARGEST_UNPACKED", 10_000)
+    monkeypatch.setattr(packing, "LARGEST_UNPACKED", 10_000)
     line = b'{"body": "again", "link_id": "t3_a", "id": "a"}\n'
     packed = zstandard.ZstdCompressor().compress(line * 1000)
     with pytest.raises(ThreadError, match="unpacks to more than can be read"):

@@ -1,6 +1,7 @@
 """Golden threads: one text and one JSON file a case; only what the JSON names is compared."""
 
 import csv
+import gzip
 import io
 import json
 import zipfile
@@ -135,7 +136,7 @@ def word_document() -> bytes:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
         (word_document(), "a Word document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old version of Office"),
-        (b"\x1f\x8b\x08\x00\x00", "gzip"),
+        (gzip.compress(b"thread.txt".ljust(257, b"\x00") + b"ustar\x0000"), "packed with tar"),
     ],
 )
 def test_a_file_chosen_by_mistake_is_named_with_what_helps(content: bytes, words: str) -> None:

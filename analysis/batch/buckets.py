@@ -21,7 +21,7 @@ from analysis.batch.array_lines import array_lines, starts_array
 from analysis.batch.settings import Document, Settings
 from analysis.reading import choose_reader
 from analysis.reading.document import Document as Source
-from analysis.reading.social.json_lines import LARGEST_WINDOW, MAGIC
+from analysis.reading.packing import ZSTANDARD, open_packed
 from analysis.reading.tables import propose_columns
 from analysis.reading.tables.delimited import LONGEST_CELL, Dialect, sniff
 from analysis.reading.tables.json_rows import PARQUET_MARK
@@ -54,7 +54,7 @@ def find_story_column(document: Document, settings: Settings) -> StoryColumn | N
     if head.startswith(PARQUET_MARK):
         column = mapped or _proposed(document, _parquet_head(document))
         return StoryColumn(PARQUET, column) if column else None
-    if head.startswith(MAGIC) or head.lstrip()[:1] == b"{":
+    if head.startswith(ZSTANDARD) or head.lstrip()[:1] == b"{":
         with _open_lines(document) as lines:
             return _column_of_lines(lines.readline(), mapped)
     if starts_array(head):
@@ -202,13 +202,8 @@ def _plain(value: object) -> str:
 
 def _open_lines(document: Document) -> BinaryIO:
     """The lines of a file, unpacked where it is packed."""
-    file: BinaryIO = Path(document.path).open("rb")  # noqa: SIM115 - who asked for it closes it
-    packed = file.read(len(MAGIC)) == MAGIC
-    file.seek(0)
-    if not packed:
-        return file
-    unpacker = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW)
-    stream: BinaryIO = io.BufferedReader(unpacker.stream_reader(file, read_across_frames=True))
+    file = Path(document.path).open("rb")  # noqa: SIM115 - who asked for it closes it
+    stream: BinaryIO = io.BufferedReader(open_packed(file))  # type: ignore[type-var]
     return stream
 
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as parquet
 from analysis.batch.settings import Document, Part, Settings
 from analysis.claims import build_claims
 from analysis.measures import OVERVIEW_COLUMNS, overview_table, present_comments
-from analysis.reading import READERS, choose_reader, read
+from analysis.reading import READERS, choose_reader, open_document, read
 from analysis.reading.document import Document as Source
 from analysis.reading.joining import concatenate, join_threads
 from analysis.reading.tables import own_export
@@ -59,14 +59,13 @@ def read_documents(documents: Iterable[Document], settings: Settings) -> Thread:
     own: dict[str, list[Source]] = {}
     for document in documents:
         try:
-            source = Source(Path(document.path).read_bytes(), document.name)
-            if source.content.strip() and _is_own(source, settings):
+            path = Path(document.path)
+            source = open_document(path, document.name)
+            if not source.is_blank and _is_own(source, settings):
                 own.setdefault(own_export.stem(document.name), []).append(source)
             else:
                 columns = dict(settings.columns)
-                threads.append(
-                    read(source.content, document.name, settings.reader, columns=columns)
-                )
+                threads.append(read(path, document.name, settings.reader, columns=columns))
         except (ThreadError, OSError) as error:
             threads.append(_unread(document, error))
     for name, sources in own.items():

@@ -18,9 +18,10 @@ from analysis.reading import (
     tables,
 )
 from analysis.reading.document import Document
+from analysis.reading.packing import unpacked
 from analysis.reading.privacy import drop_addresses, pseudonymise
 from analysis.reading.reader import Reader
-from analysis.reading.source import Source, load_bytes
+from analysis.reading.source import Source, load
 from analysis.schema import Thread, ThreadError
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "ThreadError",
     "choose_reader",
     "fitting_readers",
+    "open_document",
     "pseudonymise",
     "read",
 ]
@@ -73,15 +75,16 @@ def read(
 
     A `str` is the text itself; a file is named by a `pathlib.Path` or given open or as bytes.
     `name` is used in errors and, without its ending, as the story's id. `reader` overrules the
-    choice by content. `columns` says for a table which column holds what, as in
+    choice by content. A large file is gone through where it lies: what stands in memory are the
+    tables. `columns` says for a table which column holds what, as in
     {"text": "Kommentar", "up": "Likes"}, with the fields of `tables.FIELDS`; what it leaves out is
     proposed, and a field with "" is left missing. E-mail and network addresses are dropped from
     names and comments.
 
     Raises ThreadError: "<name>: <what is wrong>. <what to do>".
     """
-    document = Document(load_bytes(source, name), name)
-    if not document.content.strip():
+    document = open_document(source, name)
+    if document.is_blank:
         raise document.error("there is no text", "Paste a page or choose another file")
     if columns:
         thread = tables.read_mapped(document, columns)
@@ -90,9 +93,14 @@ def read(
     return drop_addresses(pasted.tell_repairs(thread, document))
 
 
+def open_document(source: Source, name: str) -> Document:
+    """The source as readers take it, unpacked; ThreadError where it cannot be opened."""
+    return Document(unpacked(load(source, name), name), name)
+
+
 def fitting_readers(document: Document) -> list[Reader]:
     """Every reader whose format the document looks like, the one that is chosen first."""
-    return [reader for reader in READERS.values() if _fits(reader, document)]
+    return [reader for reader in READERS.values() if _fits(reader, document.sample)]
 
 
 def _fits(reader: Reader, document: Document) -> bool:
@@ -111,7 +119,7 @@ def choose_reader(document: Document, reader: str | None = None) -> Reader:
             )
         return READERS[reader]
     for candidate in READERS.values():
-        if candidate.looks_like(document):
+        if candidate.looks_like(document.sample):
             return candidate
     raise document.error(
         "this is markup or data of no known format",

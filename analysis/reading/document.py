@@ -1,14 +1,31 @@
-"""What a reader gets: the bytes, their text and their JSON, each made once and if asked for."""
+"""What a reader gets: the bytes, their text and their JSON, each made once and if asked for.
 
+What is too large to hold is gone through in pieces, and told apart by its beginning.
+"""
+
+import io
 import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
+from typing import BinaryIO
 
 from selectolax.lexbor import LexborHTMLParser
 
 from analysis.reading.html_text import DEEPEST_HTML, deepest_level
-from analysis.reading.source import SourceText, decode
+from analysis.reading.json_pieces import BrokenArrayError, array_items
+from analysis.reading.source import (
+    HELD_BYTES,
+    PIECE_BYTES,
+    Content,
+    Encoding,
+    SourceText,
+    Stored,
+    decode,
+    find_encoding,
+    text_pieces,
+)
 from analysis.reading.web_archive import archived_page, is_web_archive
 from analysis.schema import ThreadError
 
@@ -21,19 +38,28 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"<\?xml[^>]*>\s*", flags=re.IGNORECASE)
 _COMMENTS = re.compile(rb"(?:<!--[^>]*>\s*)+")
+_BINARY = (b"PK", b"PAR1")  # zips, workbooks, Parquet: read where they lie, but not as text
+_ARRAY = re.compile(rb"\[\s*[\[{]")  # of objects or of pages of them; "[–]" opens old Reddit's text
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", flags=re.IGNORECASE)
 
 
 class Document:
-    """One source under its name. `content` is text where it was pasted, else bytes."""
+    """One source under its name. `content` is text where it was pasted, else bytes or a file."""
 
-    def __init__(self, content: bytes | str, name: str) -> None:
+    def __init__(self, content: Content, name: str) -> None:
         self.name = name
         self.content = content
 
-    @cached_property
+    def open(self) -> BinaryIO:
+        """The bytes from their start; pasted text in UTF-8."""
+        return self.content.open() if isinstance(self.content, Stored) else io.BytesIO(self.raw)
+
+    @property
     def raw(self) -> bytes:
-        """The content as bytes; pasted text in UTF-8."""
+        """All bytes; those of a stored document are not kept."""
+        if isinstance(self.content, Stored):
+            with self.content.open() as file:
+                return file.read()
         if isinstance(self.content, bytes):
             return self.content
         return self.content.encode("utf-8", "surrogatepass")
@@ -41,52 +67,163 @@ class Document:
     @cached_property
     def head(self) -> bytes:
         """The first bytes, without a byte order mark and white space before the first sign."""
-        return self.raw[:SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if isinstance(self.content, Stored):
+            with self.content.open() as file:
+                start = file.read(SNIFFED_BYTES)
+        else:
+            start = Document(self.content[:SNIFFED_BYTES], self.name).raw[:SNIFFED_BYTES]
+        return start.lstrip(b"\xef\xbb\xbf \t\r\n")
+
+    def holds(self, mark: bytes) -> bool:
+        """Whether these bytes stand anywhere."""
+        if not isinstance(self.content, Stored):
+            return mark in self.raw
+        with self.content.open() as file:
+            before = b""
+            while piece := file.read(PIECE_BYTES):
+                if mark in before + piece:
+                    return True
+                before = piece[-len(mark) :]
+        return False
+
+    @cached_property
+    def is_streamed(self) -> bool:
+        """Whether the text is gone through in pieces: it is large, and no page."""
+        large = isinstance(self.content, Stored) or len(self.content) > HELD_BYTES
+        return large and not self.head.startswith(_BINARY) and not self.is_html
 
     @cached_property
     def source(self) -> SourceText:
         """The decoded text and the codes of what had to be repaired; ThreadError if it is none."""
-        return decode(self.content, self.name)
+        return decode(self.content if isinstance(self.content, str) else self.raw, self.name)
 
     @property
     def text(self) -> str:
         """The decoded text."""
         return self.source.text
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing but white space."""
+        return not isinstance(self.content, Stored) and not self.content.strip()
+
+    @property
+    def repairs(self) -> tuple[str, ...]:
+        """The codes of what was repaired in what was decoded so far."""
+        decoded = vars(self).get("source") or vars(self).get("encoding")
+        return decoded.repairs if decoded else ()
+
+    @cached_property
+    def encoding(self) -> Encoding:
+        """How the bytes are decoded, of pasted text those of UTF-8; ThreadError if no text."""
+        return find_encoding(Stored(self.open), self.name)
+
+    def pieces(self, *, plain_ends: bool = True) -> Iterator[str]:
+        """The text in pieces of which none is large; not `plain_ends` leaves line ends alone."""
+        if not self.is_streamed or isinstance(self.content, str):
+            text = self.text if plain_ends or not isinstance(self.content, str) else self.content
+            for start in range(0, len(text), PIECE_BYTES):
+                yield text[start : start + PIECE_BYTES]
+        else:
+            yield from text_pieces(self.open(), self.encoding, plain_ends=plain_ends)
+
+    @property
+    def opening(self) -> str:
+        """The text, of a large document its first piece."""
+        return next(self.pieces(), "") if self.is_streamed else self.text
+
+    @cached_property
+    def sample(self) -> "Document":
+        """What the format is told by: the first rows of a large document, else the document."""
+        if not self.is_streamed:
+            return self
+        opening = self.opening
+        if self._is_array:
+            return Document(json.dumps(self._first_items()), self.name)
+        if self.head[:1] == b"{" and not isinstance(self.first_json_line, dict):
+            return self  # one value, which can only be judged as a whole
+        rows = opening[: opening.rfind("\n") + 1]
+        return Document(rows if len(rows) * 2 > len(opening) else opening, self.name)
+
+    @cached_property
+    def _is_array(self) -> bool:
+        """Whether a large document is one JSON array, not lines of which each is one."""
+        return _ARRAY.match(self.head) is not None and not isinstance(self.first_json_line, list)
+
+    def _first_items(self) -> list[object]:
+        """As many items as take a piece's length, one at least."""
+        found: list[object] = []
+        length = 0
+        for item in self._array_items():
+            found.append(item)
+            length += len(json.dumps(item))
+            if length > PIECE_BYTES:
+                break
+        return found
+
+    def _array_items(self) -> Iterator[object]:
+        try:
+            yield from array_items(self.pieces())
+        except BrokenArrayError as error:
+            raise self.error("the JSON breaks off", "Take the file again") from error
+
     @cached_property
     def json(self) -> object:
         """The parsed JSON, or None where the content is not one JSON value."""
         if self.head[:1] not in (b"{", b"["):
             return None
+        if self.is_streamed and isinstance(self.first_json_line, dict | list):
+            return None  # lines
+        # The text of a large document is not kept beside its values.
+        text = decode(self.raw, self.name).text if self.is_streamed else self.text
         try:
-            return json.loads(self.text)
+            return json.loads(text)
         except (ValueError, RecursionError):
             return None
 
+    def json_values(self) -> Iterator[object]:
+        """The items of a JSON array, any other single value, or the values of JSON Lines."""
+        if self.head[:1] not in (b"{", b"["):
+            return
+        if self.is_streamed and self._is_array:
+            yield from self._array_items()
+        elif isinstance(self.json, list):
+            yield from self.json
+        elif self.json is not None:
+            yield self.json
+        else:
+            yield from self.json_lines()
+
     def json_lines(self) -> Iterator[object]:
         """The values of JSON Lines; a line that is none gives nothing."""
-        for line in self._lines():
+        for line in self.lines():
             if line[:1] in ("{", "[") and len(line) <= LONGEST_LINE:
                 try:
                     yield json.loads(line)
                 except (ValueError, RecursionError):
                     continue
 
-    def _lines(self) -> Iterator[str]:
-        """The lines of the text, one at a time: a list of all would be as large as the text."""
-        start = 0
-        while start <= len(self.text):
-            stop = self.text.find("\n", start)
-            stop = len(self.text) if stop < 0 else stop
-            yield self.text[start:stop]
-            start = stop + 1
+    def lines(self) -> Iterator[str]:
+        """The lines of the text without their ends, one at a time."""
+        begun: list[str] = []  # joined when its end is seen: a line may be longer than a piece
+        for piece in self.pieces():
+            first, *others = piece.split("\n")
+            begun.append(first)
+            if others:
+                yield from chain(["".join(begun)], others[:-1])
+                begun = others[-1:]
+        yield "".join(begun)
 
     @cached_property
     def first_json_line(self) -> object:
-        """The value of the first line, or None: enough to tell JSON Lines dialects apart."""
-        line = self.text.lstrip().partition("\n")[0]
+        """The value of the first line, or None: enough to tell JSON Lines dialects apart.
+
+        In a large document others must follow it within the first piece.
+        """
+        line, _, others = self.opening.lstrip().partition("\n")
         try:
-            return json.loads(line) if line[:1] in ("{", "[") else None
+            is_line = line[:1] in ("{", "[") and (not self.is_streamed or others.strip())
+            return json.loads(line) if is_line else None
         except (ValueError, RecursionError):
             return None
 

@@ -20,23 +20,17 @@ Key = TypeVar("Key", bound=Hashable)
 
 def objects(document: Document) -> Iterator[Fields]:
     """The objects of a JSON value, of a list (also of lists, as paging tools save), or of lines."""
-    value = document.json
-    if isinstance(value, dict):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from mappings(item if isinstance(item, list) else [item])
-    elif value is None:
-        yield from (line for line in document.json_lines() if isinstance(line, dict))
+    for value in document.json_values():
+        yield from mappings(value if isinstance(value, list) else [value])
 
 
 def first_object(document: Document) -> Fields:
     """The first of `objects`, or an empty one: what a dialect is told by."""
     if document.head[:1] not in {b"{", b"["}:
         return {}
-    if document.json is None:
-        return mapping(document.first_json_line)
-    return next(objects(document), {})
+    if document.is_streamed or document.json is not None:
+        return next(objects(document), {})
+    return mapping(document.first_json_line)
 
 
 def walk(
@@ -73,25 +67,21 @@ def read_each(
 
 
 def as_threads(
-    grouped: Mapping[str, Sequence[Record]],
+    grouped: dict[str, list[Record]],
     stories: Mapping[str, StoryRecord] | None = None,
     *,
     has_parents: bool = True,
-) -> list[ThreadRecord]:
-    """One thread a key; a file of one story needs no key to tell it apart.
+) -> Iterator[ThreadRecord]:
+    """One thread a key, taken out of `grouped` in its turn: none stands in memory twice.
 
-    Stories without comments are left out where others have some.
+    A file of one story needs no key to tell it apart. Stories without comments are left out where
+    others have some.
     """
     known = stories or {}
     keys = list(grouped) or list(known)[:1] or [""]
-    return [
-        ThreadRecord(
-            known.get(key, StoryRecord())._replace(key=key if len(keys) > 1 else ""),
-            grouped.get(key, ()),
-            has_parents,
-        )
-        for key in keys
-    ]
+    for key in keys:
+        story = known.get(key, StoryRecord())._replace(key=key if len(keys) > 1 else "")
+        yield ThreadRecord(story, grouped.pop(key, []), has_parents)
 
 
 def tell(code: str, number: int, message: str) -> list[Finding]:

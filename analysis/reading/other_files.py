@@ -11,10 +11,10 @@ OTHER_FILES = (
     (b"\xff\xd8\xff", "this is a picture", PASTE),
     (b"GIF8", "this is a picture", PASTE),
     (b"\xd0\xcf\x11\xe0", "this is a file of an old version of Office", "Save it anew, or as CSV"),
-    (b"\x1f\x8b", "this is packed with gzip", UNPACK),
     (b"7z\xbc\xaf", "this is packed with 7-Zip", UNPACK),
     (b"Rar!", "this is packed with RAR", UNPACK),
 )
+_TAR, _TAR_MARK = slice(257, 262), b"ustar"  # packed files in a row, as .tar.gz holds them
 _DOCUMENT = b"word/document.xml"  # inside the zip that a .docx is
 
 
@@ -26,5 +26,7 @@ def tell_other_file(content: bytes) -> tuple[str, str] | None:
     """
     if content[:4] == b"PK\x03\x04" and _DOCUMENT in content:
         return "this is a Word document", COPY
+    if content[_TAR] == _TAR_MARK:
+        return "this is packed with tar", UNPACK
     known = ((what, do) for start, what, do in OTHER_FILES if content.startswith(start))
     return next(known, None)

@@ -60,11 +60,10 @@ NOT_TEXT = re.compile(
 
 def tell_repairs(thread: Thread, document: Document) -> Thread:
     """The thread with a row of audit for everything that had to be repaired in decoding."""
-    if "source" not in vars(document):  # its reader took the bytes and told of them itself
-        return thread
     told = set(thread.audit["code"])
     first = thread.stories["story_id"].iloc[0] if len(thread.stories) else ""
-    codes = [code for code in document.source.repairs if code not in told]
+    # A reader that took the bytes told of them itself.
+    codes = [code for code in document.repairs if code not in told]
     rows = [audit.row(str(first), audit.Finding(code, 1, REPAIRS[code])) for code in codes]
     if not rows:
         return thread
@@ -74,7 +73,7 @@ def tell_repairs(thread: Thread, document: Document) -> Thread:
 
 def looks_like(document: Document) -> bool:
     """Whether this is text as people paste it: not markup, not JSON."""
-    return NOT_TEXT.match(document.text) is None
+    return NOT_TEXT.match(document.opening) is None
 
 
 def read(document: Document) -> Thread:

@@ -7,7 +7,7 @@ within their story, parents that exist and never go in a circle, depth, stubs, q
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -100,7 +100,7 @@ class ThreadRecord(NamedTuple):
 def build_thread(
     name: str,
     source_format: str,
-    threads: Sequence[ThreadRecord],
+    threads: Iterable[ThreadRecord],
     findings: Sequence[audit.Finding] = (),
 ) -> Thread:
     """The tables of all threads of one file; `findings` are what the reader itself has to tell."""

@@ -1,7 +1,10 @@
 """Bytes, text or a file as users hold it -> text with plain line ends, and what was repaired."""
 
 import codecs
+import io
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from analysis.reading.other_files import tell_other_file
@@ -16,6 +19,18 @@ BYTE_ORDER_MARKS = (
 )
 LEGACY_ENCODING = "cp1252"  # what Western editors wrote before UTF-8
 SNIFFED_BYTES = 4096
+HELD_BYTES = 4_000_000  # a larger file is read where it lies, piece by piece
+PIECE_BYTES = 1_000_000
+NO_TEXT = "this is not text. Save the page's text or an export and try it"
+
+
+class Stored(NamedTuple):
+    """Bytes too many to hold: `open` reads them from the start, as often as it is asked to."""
+
+    open: Callable[[], BinaryIO]
+
+
+Content = bytes | str | Stored
 
 
 class SourceText(NamedTuple):
@@ -25,21 +40,45 @@ class SourceText(NamedTuple):
     repairs: tuple[str, ...]
 
 
-def load_bytes(source: Source, name: str) -> bytes | str:
+class Encoding(NamedTuple):
+    """How bytes are decoded, and the codes of what is repaired on the way."""
+
+    codec: str
+    repairs: tuple[str, ...] = ()
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether every byte was found to be UTF-8, with or without a mark in front."""
+        return self.codec.startswith("utf-8")
+
+
+def load(source: Source, name: str) -> Content:
     """The content of `source`; text stays text. A `str` is always text, never a path.
 
     Raises ThreadError where a file cannot be opened or is a folder.
     """
     if isinstance(source, str | bytes):
         return source
-    if isinstance(source, os.PathLike):
-        try:
-            with open(source, "rb") as file:
-                return file.read()
-        except OSError as error:
-            reason = (error.strerror or "it cannot be opened").lower()
-            raise ThreadError(f"{name}: {reason}. Check the path and try again.") from error
-    return source.read()
+    if not isinstance(source, os.PathLike):
+        return source.read()
+    try:
+        with open(source, "rb") as file:
+            content = file.read(HELD_BYTES + 1)
+    except OSError as error:
+        raise _unopened(name, error) from error
+    return content if len(content) <= HELD_BYTES else Stored(partial(_open_again, source, name))
+
+
+def _open_again(path: os.PathLike[str], name: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise _unopened(name, error) from error
+
+
+def _unopened(name: str, error: OSError) -> ThreadError:
+    reason = (error.strerror or "it cannot be opened").lower()
+    return ThreadError(f"{name}: {reason}. Check the path and try again.")
 
 
 def decode(content: bytes | str, name: str) -> SourceText:
@@ -49,20 +88,62 @@ def decode(content: bytes | str, name: str) -> SourceText:
     """
     if isinstance(content, str):
         return _tidy(content, ())
-    other = tell_other_file(content)
-    if other is not None:
-        raise ThreadError(f"{name}: {other[0]}. {other[1]}.")
+    _refuse_other_files(content, name)
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _tidy(content.decode(encoding, errors="replace"), ())
-    if b"\x00" in content[:SNIFFED_BYTES]:
-        raise ThreadError(
-            f"{name}: this is not text. Save the page's text or an export and try it."
-        )
     try:
         return _tidy(content.decode("utf-8"), ())
     except UnicodeDecodeError:
         return _tidy(content.decode(LEGACY_ENCODING, errors="replace"), ("decoded_as_cp1252",))
+
+
+def _refuse_other_files(content: bytes, name: str) -> None:
+    other = tell_other_file(content)
+    if other is not None:
+        raise ThreadError(f"{name}: {other[0]}. {other[1]}.")
+    marked = any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
+    if not marked and b"\x00" in content[:SNIFFED_BYTES]:
+        raise ThreadError(f"{name}: {NO_TEXT}.")
+
+
+def find_encoding(stored: Stored, name: str) -> Encoding:
+    """How `decode` would read what is stored, found out without holding it."""
+    with stored.open() as file:
+        start = file.read(PIECE_BYTES)
+    _refuse_other_files(start, name)
+    marked = next((codec for mark, codec in BYTE_ORDER_MARKS if start.startswith(mark)), None)
+    codec = marked or "utf-8"
+    repairs: list[str] = []
+    try:
+        holds_null = _holds_null(stored, codec, strict=marked is None)
+    except UnicodeDecodeError:
+        codec, repairs = LEGACY_ENCODING, ["decoded_as_cp1252"]
+        holds_null = _holds_null(stored, codec, strict=False)
+    return Encoding(codec, (*repairs, *(["null_characters"] if holds_null else [])))
+
+
+def _holds_null(stored: Stored, codec: str, *, strict: bool) -> bool:
+    """Whether the text holds a null character; UnicodeDecodeError where it is in another code."""
+    decoder = codecs.getincrementaldecoder(codec)("strict" if strict else "replace")
+    found = False
+    with stored.open() as file:
+        while piece := file.read(PIECE_BYTES):
+            found = "\x00" in decoder.decode(piece) or found
+    decoder.decode(b"", True)
+    return found
+
+
+def text_pieces(file: BinaryIO, encoding: Encoding, *, plain_ends: bool) -> Iterator[str]:
+    """The text that `decode` would give, a piece at a time; line ends as they are if not plain."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
+    reader = io.IncrementalNewlineDecoder(decoder, translate=plain_ends)
+    with file:
+        start = reader.decode(file.read(PIECE_BYTES)).lstrip("\ufeff")
+        yield start.replace("\x00", "\ufffd")
+        while piece := file.read(PIECE_BYTES):
+            yield reader.decode(piece).replace("\x00", "\ufffd")
+    yield reader.decode(b"", True)
 
 
 def _tidy(text: str, repairs: tuple[str, ...]) -> SourceText:

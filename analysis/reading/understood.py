@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analysis.reading import READERS, fitting_readers, pseudonymise, read
-from analysis.reading.document import Document
+from analysis.reading import READERS, fitting_readers, open_document, pseudonymise, read
 from analysis.reading.tables import ColumnProposal, propose_columns
 from analysis.schema import Thread, ThreadError
 
@@ -37,7 +36,7 @@ def understand(name: str, source: str | bytes, choices: Choices = AS_DETECTED) -
     """Reads a source as it was chosen, with all that can be chosen otherwise."""
     found = Understood()
     try:
-        document = Document(source, name)
+        document = open_document(source, name)
         fitting = tuple(reader.name for reader in fitting_readers(document))
         reader = choices.reader if choices.reader in READERS else next(iter(fitting), "")
         found = found._replace(fitting=fitting, reader=reader)

@@ -4,14 +4,14 @@ What makes an archive dangerous is refused before it is unpacked, and again whil
 member says of its size may be a lie.
 """
 
-import io
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import BinaryIO
 
 from analysis.reading.document import Document
+from analysis.reading.packing import DAMAGE, Unpacking, unpacked
+from analysis.reading.source import HELD_BYTES, Content, Stored
 from analysis.schema import ThreadError
 
 ZIP_MARK = b"PK\x03\x04"
@@ -23,12 +23,6 @@ LARGEST_ARCHIVE = 400_000_000
 LARGEST_RATIO = 200  # unpacked bytes for each packed one; comments rarely reach 20
 SMALL_MEMBER = 10_000_000  # bytes; below that a ratio proves nothing
 ENCRYPTED = 0x1
-# What zipfile raises for bytes that are spoilt somewhere: names that are no UTF-8 or empty, places
-# before the file's start.
-BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
-    *(NotImplementedError, ValueError, OverflowError, IndexError),
-)
 # What systems and programs put beside the files that a user packed.
 UNREAD = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -37,7 +31,7 @@ def looks_like(document: Document) -> bool:
     """Whether the bytes are a zip that is not itself a document of some office program."""
     if document.head[:4] not in (ZIP_MARK, EMPTY_ZIP_MARK):
         return False
-    return b"[Content_Types].xml" not in document.raw and document.head[30:38] != b"mimetype"
+    return document.head[30:38] != b"mimetype" and not document.holds(b"[Content_Types].xml")
 
 
 def members(document: Document) -> Iterator[Document]:
@@ -47,21 +41,21 @@ def members(document: Document) -> Iterator[Document]:
     and for one inside another.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(document.raw)) as file:
+        with zipfile.ZipFile(document.open()) as file:
             listed = [one for one in file.infolist() if not one.is_dir() and not _is_unread(one)]
             check_members(document, listed)
             for one in listed:
-                content = _unpack(document, file, one)
                 name = f"{document.name}/{one.filename}"
-                if content[:4] == ZIP_MARK and looks_like(Document(content, name)):
+                member = Document(unpacked(_content(document, file, one), name), name)
+                if member.head[:4] == ZIP_MARK and looks_like(member):
                     raise document.error(
                         "it holds an archive inside the archive", "Unpack the inner one first"
                     )
-                yield Document(content, name)
+                yield member
     except ThreadError:
         raise
-    except BROKEN as error:
-        raise document.error("this zip archive is broken", "Pack the files again") from error
+    except DAMAGE as error:
+        raise _broken(document) from error
 
 
 def check_members(document: Document, listed: Sequence[zipfile.ZipInfo]) -> None:
@@ -80,12 +74,24 @@ def check_members(document: Document, listed: Sequence[zipfile.ZipInfo]) -> None
         )
 
 
-def _unpack(document: Document, file: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+def _content(document: Document, file: zipfile.ZipFile, one: zipfile.ZipInfo) -> Content:
+    """The member's bytes; a large one is unpacked anew whenever it is gone through."""
+    if one.file_size > HELD_BYTES:
+        return Stored(partial(_open, document, one))
     with file.open(one) as part:
         content = part.read(one.file_size + 1)
     if len(content) > one.file_size:
         raise document.error("the archive is larger than it says", "Pack the files again")
     return content
+
+
+def _open(document: Document, one: zipfile.ZipInfo) -> BinaryIO:
+    part = zipfile.ZipFile(document.open()).open(one)  # noqa: SIM115 - who reads it closes it
+    return Unpacking(part, document.name, _broken(document)).buffered()  # type: ignore[arg-type]
+
+
+def _broken(document: Document) -> ThreadError:
+    return document.error("this zip archive is broken", "Pack the files again")
 
 
 def _is_unread(one: zipfile.ZipInfo) -> bool:

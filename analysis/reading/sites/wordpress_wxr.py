@@ -34,7 +34,7 @@ def looks_like(document: Document) -> bool:
 
 def read(document: Document) -> Thread:
     """One story per post that has comments; spam, pingbacks and unapproved ones are no comments."""
-    named = _SPACE.search(document.text)
+    named = _SPACE.search(document.opening)
     space = f"{{{named.group()}}}" if named else ""
     stories: dict[str, StoryRecord] = {}
     grouped: dict[str, list[Record]] = {}

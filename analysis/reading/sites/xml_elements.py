@@ -20,10 +20,11 @@ def elements(
     Broken markup is repaired as far as it can be, which is added to `findings`. Raises ThreadError
     where nothing can be read or the nesting is deeper than any export's.
     """
-    start = _START.search(document.text)
-    before = start.start() if start else len(document.text)
-    declaration = _DECLARATION.match(document.text, before)
-    content = _Encoded(document.text, declaration.end() if declaration else before)
+    opening = document.opening
+    start = _START.search(opening)
+    before = start.start() if start else len(opening)
+    declaration = _DECLARATION.match(opening, before)
+    content = _Encoded(document.pieces(), declaration.end() if declaration else before)
     events = etree.iterparse(
         content,
         events=("end",),
@@ -50,7 +51,7 @@ def elements(
         )
     if errors:
         places = count_of(len(errors), "place")
-        line = errors[0].line + document.text.count("\n", 0, before)
+        line = errors[0].line + opening.count("\n", 0, before)
         message = f"The XML is broken in {places}; what could be read is shown."
         findings.append(Finding("broken_markup", len(errors), message, None, line))
 
@@ -58,15 +59,20 @@ def elements(
 class _Encoded:
     """A text from one of its characters on, as a file of UTF-8 that is read piece by piece."""
 
-    def __init__(self, text: str, start: int) -> None:
-        self._text = text
-        self._at = start
+    def __init__(self, pieces: Iterator[str], start: int) -> None:
+        self._pieces = pieces
+        self._piece = next(pieces, "")[start:].encode("utf-8", "replace")
+        self._at = 0
 
-    def read(self, size: int = -1) -> bytes:
-        """The next characters, `size` of them or fewer."""
-        stop = len(self._text) if size < 0 else self._at + size
-        piece, self._at = self._text[self._at : stop], stop
-        return piece.encode("utf-8", "replace")
+    def read(self, size: int) -> bytes:
+        """The next bytes, `size` of them or fewer."""
+        while self._at >= len(self._piece):
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._piece, self._at = piece.encode("utf-8", "replace"), 0
+        start, self._at = self._at, self._at + size
+        return self._piece[start : self._at]
 
 
 def _depth(element: etree._Element, most: int) -> int:

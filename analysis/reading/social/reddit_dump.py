@@ -4,6 +4,8 @@ A dump mixes the comments of many posts, in the order of time; clients (PRAW, sn
 replies in lists.
 """
 
+from collections.abc import Iterator
+
 from analysis.reading.document import Document
 from analysis.reading.export_records import tell_not_understood, walk
 from analysis.reading.json_values import Fields, mapping, mappings, sequence
@@ -18,18 +20,17 @@ MARKS = {"created_utc", "link_id", "subreddit", "subreddit_id", "subreddit_name_
 
 def looks_like(document: Document) -> bool:
     """A first row that is a comment or a post of Reddit."""
-    if json_lines.is_packed(document):
-        return _is_row(json_lines.first_value(document))
-    rows = _rows(document)
-    first = next((row for row in rows if isinstance(row, dict)), None)
-    return _is_row(first if rows else json_lines.first_value(document))
+    if document.head[:1] not in (b"{", b"["):
+        return False
+    if document.json is None:
+        return _is_row(document.first_json_line)
+    return _is_row(next((row for row in _rows(document) if isinstance(row, dict)), None))
 
 
 def read(document: Document) -> Thread:
     """One story for each post, in the order of the last comment on each."""
-    rows = [] if json_lines.is_packed(document) else _rows(document)
     dump = _Dump()
-    for row in rows or json_lines.values(document):
+    for row in _rows(document):
         dump.add(row)
     if not dump.threads and not dump.posts:
         raise document.error("no Reddit comments are in it", "Choose another reader")
@@ -73,17 +74,13 @@ class _Dump:
         comments.append(record)
         self.threads[link] = comments
 
-    def records(self) -> list[ThreadRecord]:
-        """Every post with its comments; posts without any stand first."""
+    def records(self) -> Iterator[ThreadRecord]:
+        """Every post with its comments, given away in its turn; posts without any stand first."""
         bare = [post for post in self.posts if post not in self.threads]
         links = [*bare, *self.threads]
-        return [
-            ThreadRecord(
-                _story(link, self.posts.get(link), alone=len(links) == 1),
-                self.threads.get(link, []),
-            )
-            for link in links
-        ]
+        for link in links:
+            story = _story(link, self.posts.get(link), alone=len(links) == 1)
+            yield ThreadRecord(story, self.threads.pop(link, []))
 
 
 def _story(link: str, post: Fields | None, *, alone: bool) -> StoryRecord:
@@ -91,12 +88,11 @@ def _story(link: str, post: Fields | None, *, alone: bool) -> StoryRecord:
     return read_post(post, key) if post is not None else StoryRecord(key, outlet="Reddit")
 
 
-def _rows(document: Document) -> list[object]:
-    """The rows of one JSON value: an array, {"data": array}, or a post with its comments."""
-    found = document.json
-    if isinstance(found, dict) and not _is_row(found):
-        found = found.get("data")
-    return [found] if isinstance(found, dict) and _is_row(found) else list(sequence(found))
+def _rows(document: Document) -> Iterator[object]:
+    """The rows: lines, an array, {"data": array}, or one post with its comments."""
+    for value in json_lines.values(document):
+        held = mapping(value).get("data")
+        yield from held if isinstance(held, list) and not _is_row(value) else [value]
 
 
 def _is_row(row: object) -> bool:

@@ -30,7 +30,7 @@ FORMAT = "x-api"
 
 def looks_like(document: Document) -> bool:
     """A page of posts with an author's id and a conversation's, or such a post."""
-    first = next(iter(_pages(document)), document.first_json_line)
+    first = next(document.json_values(), None)
     return any(_is_post(post) for post in _data(first)[:20])
 
 
@@ -38,7 +38,7 @@ def read(document: Document) -> Thread:
     """Conversations are told apart where the file holds them; else all is one story."""
     posts: list[tuple[str, Record]] = []
     unread: list[object] = []
-    for page in _pages(document) or document.json_lines():
+    for page in document.json_values():
         names = _names(page)
         for post in _data(page):
             if _is_post(post):
@@ -51,11 +51,6 @@ def read(document: Document) -> Thread:
         raise document.error("no posts of X are in it", "Choose another reader")
     findings = [*count_retweets([record for _, record in posts]), *tell_not_understood(unread)]
     return build_thread(document.name, FORMAT, as_conversations(posts), findings)
-
-
-def _pages(document: Document) -> list[object]:
-    found = document.json
-    return [found] if isinstance(found, dict) else list(sequence(found))
 
 
 def _data(page: object) -> list[object]:

@@ -31,17 +31,16 @@ HELD_BACK = ("heldForReview", "likelySpam", "rejected")
 
 def looks_like(document: Document) -> bool:
     """Pages or items of a kind that they name, or that their parts tell."""
-    first = next(iter(_tops(document)), document.first_json_line)
-    return _kind(first) in KINDS
+    return _kind(next(document.json_values(), None)) in KINDS
 
 
 def read(document: Document) -> Thread:
     """One story for each video."""
-    pages = _tops(document) or list(document.json_lines())
-    if _kind(next(iter(pages), None)) not in KINDS:
+    if not looks_like(document):
         raise document.error("this is no answer of YouTube", "Choose another reader")
     entries: list[object] = []
-    for page in pages:
+    page: object = None
+    for page in document.json_values():
         listed = _kind(page) in PAGES
         entries += sequence(mapping(page).get("items")) if listed else [page]
     known = [mapping(entry) for entry in entries if _top_comment(entry) is not None]
@@ -51,15 +50,8 @@ def read(document: Document) -> Thread:
         for video, own in videos.items()
     ]
     unread = [entry for entry in entries if _top_comment(entry) is None]
-    last = mapping(pages[-1]) if pages else {}
-    return build_thread(
-        document.name, FORMAT, threads, [*_more(last), *tell_not_understood(unread)]
-    )
-
-
-def _tops(document: Document) -> list[object]:
-    found = document.json
-    return [found] if isinstance(found, dict) else list(sequence(found))
+    findings = [*_more(mapping(page)), *tell_not_understood(unread)]
+    return build_thread(document.name, FORMAT, threads, findings)
 
 
 def _top_comment(entry: object) -> Fields | None:

@@ -1,5 +1,7 @@
 """youtube-comment-downloader: one comment a line, or all under "comments"."""
 
+from collections.abc import Iterator
+
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
 from analysis.reading.export_records import tell_not_understood
@@ -10,7 +12,6 @@ from analysis.reading.json_values import (
     identifier,
     mapping,
     rounded,
-    sequence,
     total,
     words,
 )
@@ -23,32 +24,36 @@ SIGNS = {"votes", "channel", "heart", "time_parsed"}
 
 def looks_like(document: Document) -> bool:
     """Comments with a `cid`."""
-    found = _comments(document)
-    return _is_comment(next(iter(found), None) if found else document.first_json_line)
+    return _is_comment(next(_comments(document), None))
 
 
 def read(document: Document) -> Thread:
     """One story: the file does not name its video."""
-    found = _comments(document) or list(document.json_lines())
-    known = [mapping(item) for item in found if _is_comment(item)]
-    if not known:
+    records: list[Record] = []
+    unread: list[object] = []
+    replies: list[int | None] = []  # that each comment at the top is said to have
+    for item in _comments(document):
+        if not _is_comment(item):
+            unread.append(item)
+            continue
+        fields = mapping(item)
+        records.append(_read_comment(fields))
+        if records[-1].parent_id is None:
+            replies.append(count(fields.get("replies")))
+    if not records:
         raise document.error("no YouTube comments are in it", "Choose another reader")
-    tops = [item for item in known if "." not in str(item["cid"])]
-    replies = total(count(item.get("replies")) for item in tops)
-    claimed = None if replies is None else len(tops) + replies
+    known = total(replies)
+    claimed = None if known is None else len(replies) + known
     story = StoryRecord(outlet="YouTube", comments_claimed=claimed)
-    unread = [item for item in found if not _is_comment(item)]
-    records = [_read_comment(item) for item in known]
     return build_thread(
         document.name, FORMAT, [ThreadRecord(story, records)], tell_not_understood(unread)
     )
 
 
-def _comments(document: Document) -> list[object]:
-    found = document.json
-    if isinstance(found, dict):
-        return [found] if _is_comment(found) else list(sequence(found.get("comments")))
-    return list(sequence(found))
+def _comments(document: Document) -> Iterator[object]:
+    for value in document.json_values():
+        held = mapping(value).get("comments")
+        yield from held if isinstance(held, list) and not _is_comment(value) else [value]
 
 
 def _is_comment(value: object) -> bool:

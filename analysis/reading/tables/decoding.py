@@ -4,6 +4,7 @@ Line ends stay as they are: a bare carriage return inside a cell is no end of a 
 """
 
 import codecs
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -23,18 +24,28 @@ WESTERN = frozenset("äöüßÄÖÜéèêëàâáíìîïóòôúùûçñãõå�
 
 
 class TableText(NamedTuple):
-    """Text with its line ends; `encoding` is None where it was Unicode, `broken` counts lines."""
+    """Text with its line ends; `encoding` is None where it was Unicode, `broken` counts lines.
+
+    Of a large document `text` is the first piece only.
+    """
 
     text: str
     encoding: str | None = None
     broken: int = 0
+    document: Document | None = None
+
+    def pieces(self) -> Iterator[str]:
+        """The whole text, a large document's in pieces."""
+        return iter([self.text]) if self.document is None else _pieces(self.document)
 
 
 def decode_table(document: Document) -> TableText:
     """By byte order mark, else UTF-8, else line by line in what fits the letters."""
-    content = document.content
-    if isinstance(content, str):
-        return TableText(pair_surrogates(content).lstrip("\ufeff"))
+    if isinstance(document.content, str):
+        return TableText(pair_surrogates(document.content).lstrip("\ufeff"))
+    if document.is_streamed and document.encoding.is_utf8:
+        return TableText(next(_pieces(document), ""), document=document)
+    content = document.raw
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return TableText(content.decode(encoding, errors="replace").lstrip("\ufeff"))
@@ -42,6 +53,10 @@ def decode_table(document: Document) -> TableText:
         return TableText(content.decode("utf-8"))
     except UnicodeDecodeError:
         return _decode_lines(content)
+
+
+def _pieces(document: Document) -> Iterator[str]:
+    return document.pieces(plain_ends=False)
 
 
 def _decode_lines(content: bytes) -> TableText:

@@ -2,7 +2,8 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 SNIFFED_CHARACTERS = 200_000
@@ -30,31 +31,38 @@ class Dialect(NamedTuple):
     trimmed: bool = True
 
 
-def lines_of(text: str, *, keep_returns: bool = False) -> Iterator[str]:
+def lines_of(pieces: Iterable[str], *, keep_returns: bool = False) -> Iterator[str]:
     """Lines with their ends; a bare carriage return becomes a space unless it ends every line."""
-    bare = "\n" not in text
-    end, start = "\r" if bare else "\n", 0
-    while start < len(text):
-        at = text.find(end, start)
-        stop = len(text) if at < 0 else at + 1
-        line, start = text[start:stop], stop
-        if bare:
-            line = line.replace("\r", "\n")
-        elif "\r" in line and not keep_returns:
-            body = line.removesuffix("\n")
-            ended = len(body) < len(line)
-            line = body.removesuffix("\r").replace("\r", " ") + ("\n" if ended else "")
-        yield line
+    end = ""
+    begun: list[str] = []  # joined when its end is seen: a line may be longer than a piece
+    for piece in pieces:
+        end = end or ("\n" if "\n" in piece else "\r")
+        first, *others = piece.split(end)
+        begun.append(first)
+        if others:
+            for line in chain(["".join(begun)], others[:-1]):
+                yield _settle_returns(line, end, keep=keep_returns) + "\n"
+            begun = others[-1:]
+    if last := "".join(begun):
+        yield _settle_returns(last, end, keep=keep_returns)
 
 
-def parse(text: str, dialect: Dialect, *, keep_returns: bool = False) -> Iterator[Row]:
-    """The rows that hold anything; raises csv.Error where a cell has no end."""
+def _settle_returns(line: str, end: str, *, keep: bool) -> str:
+    if keep or end == "\r" or "\r" not in line:
+        return line
+    return line.removesuffix("\r").replace("\r", " ")
+
+
+def parse(
+    text: str | Iterable[str], dialect: Dialect, *, keep_returns: bool = False
+) -> Iterator[Row]:
+    """The rows that hold anything, of text or its pieces; csv.Error where a cell has no end."""
     csv.field_size_limit(LONGEST_CELL)
-    lines = lines_of(text, keep_returns=keep_returns)
-    if text[:4].lower() == "sep=" and text.partition("\n")[0].strip()[4:] == dialect.delimiter:
-        next(lines)
+    lines = lines_of([text] if isinstance(text, str) else text, keep_returns=keep_returns)
+    first = next(lines, "")
+    told = first[:4].lower() == "sep=" and first.strip()[4:] == dialect.delimiter
     reader = csv.reader(
-        lines,
+        lines if told else chain([first], lines),
         delimiter=dialect.delimiter,
         quoting=csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE,
         escapechar="\\" if dialect.backslash else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import eq
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
@@ -35,10 +36,25 @@ def find_items(document: Document) -> list[Item] | None:
     return find_rows(value) or max((one for one in rows if one), key=len, default=None)
 
 
+def json_items(document: Document) -> Iterator[Item]:
+    """The rows of `find_items`; those of a large document one at a time where they stand flat."""
+    if document.is_streamed and _is_flat(document.sample):
+        rows = (objects_of([value]) for value in document.json_values())
+        return (row for found in rows for row in found)
+    return iter(find_items(document) or [])
+
+
+def _is_flat(sample: Document) -> bool:
+    """Whether the values themselves are the rows, none of them inside another."""
+    values = objects_of(list(sample.json_values()))
+    rows = find_items(sample) or []
+    return len(values) == len(rows) and all(map(eq, values, rows))
+
+
 def parquet_items(document: Document) -> Iterator[Item]:
     """The rows of a Parquet file; ThreadError where it is broken."""
     try:
-        file = parquet.ParquetFile(pa.BufferReader(document.raw))
+        file = parquet.ParquetFile(document.open())
         meta = file.metadata
         sizes = sum(meta.row_group(at).total_byte_size for at in range(meta.num_row_groups))
         if sizes > LARGEST_PARQUET:

@@ -1,5 +1,6 @@
 """Any table as column names and rows of text: delimited text, Excel, Parquet or JSON."""
 
+import codecs
 import csv
 from collections.abc import Iterator
 from itertools import islice
@@ -16,6 +17,7 @@ SAMPLED_ROWS = 1000  # from which columns are told
 MOST_ROWS = 2_000_000  # about what the tables of the comments leave of 16 GB of memory
 MOST_COLUMNS = 1_000  # no table of comments is wider; searching them for fields would take long
 LONGEST_NAME = 80  # characters; a longer cell in the first row is no column's name
+WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # of encodings that hold null bytes
 DELIMITED, JSON, WORKBOOK, PARQUET = "delimited", "json", "workbook", "parquet"
 
 
@@ -60,7 +62,7 @@ def table_rows(document: Document, table: Table) -> Iterator[Row]:
 
 def _all_rows(document: Document, table: Table) -> Iterator[Row]:
     if table.kind == DELIMITED and table.dialect is not None:
-        rows = delimited.parse(table.decoded.text, table.dialect)
+        rows = delimited.parse(table.decoded.pieces(), table.dialect)
         skipped = len(table.preamble) + table.named
         try:
             yield from islice(rows, skipped, None)
@@ -78,7 +80,7 @@ def _all_rows(document: Document, table: Table) -> Iterator[Row]:
 def _items(document: Document, kind: str) -> Iterator[json_rows.Item]:
     if kind == PARQUET:
         return json_rows.parquet_items(document)
-    return iter(json_rows.find_items(document) or [])
+    return json_rows.json_items(document)
 
 
 def _open(document: Document) -> Table | None:
@@ -103,14 +105,14 @@ def _open_items(document: Document, kind: str) -> Table | None:
 
 
 def _open_delimited(document: Document) -> Table | None:
-    if b"\x00" in document.raw[:4096] and not document.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in document.head[:4096] and not document.head.startswith(WIDE_MARKS):
         return None
     decoded = decode_table(document)
     dialect = delimited.sniff(decoded.text) or delimited.single_column(decoded.text)
     if dialect is None or dialect.width > MOST_COLUMNS:
         return None
     try:
-        rows = list(islice(delimited.parse(decoded.text, dialect), SAMPLED_ROWS))
+        rows = list(islice(delimited.parse(decoded.pieces(), dialect), SAMPLED_ROWS))
     except csv.Error:
         return None
     table = Table(DELIMITED, (), tuple(rows), dialect=dialect, decoded=decoded)

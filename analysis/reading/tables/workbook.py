@@ -1,7 +1,6 @@
 """Excel workbooks: the first sheet that holds rows, every cell as text."""
 
 import datetime
-import io
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -9,17 +8,18 @@ from itertools import islice
 from typing import Any
 
 from analysis.reading.document import Document
+from analysis.reading.packing import DAMAGE
 from analysis.reading.tables.delimited import Row
-from analysis.reading.zip_members import BROKEN, check_members
+from analysis.reading.zip_members import check_members
 from analysis.schema import ThreadError
 
 CONTENT_TYPES = "[Content_Types].xml"
-_UNREADABLE = (*BROKEN, SyntaxError, KeyError, TypeError, AttributeError, IndexError)
+_UNREADABLE = (*DAMAGE, SyntaxError, KeyError, TypeError, AttributeError, IndexError)
 
 
 def is_workbook(document: Document) -> bool:
     """Whether the bytes are a zip with the parts of a workbook."""
-    return document.head[:4] == b"PK\x03\x04" and b"xl/workbook" in document.raw
+    return document.head[:4] == b"PK\x03\x04" and document.holds(b"xl/workbook")
 
 
 def workbook_rows(document: Document) -> Iterator[Row]:
@@ -29,14 +29,14 @@ def workbook_rows(document: Document) -> Iterator[Row]:
 
     broken = document.error("this Excel workbook cannot be read", "Save it anew, or as CSV")
     try:
-        with zipfile.ZipFile(io.BytesIO(document.raw)) as file:
+        with zipfile.ZipFile(document.open()) as file:
             check_members(document, file.infolist())
             if any(b"<!DOCTYPE" in _start(file, name) for name in file.namelist()):
                 raise broken
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles that openpyxl does not know
             book = openpyxl.load_workbook(
-                io.BytesIO(document.raw), read_only=True, data_only=True, keep_links=False
+                document.open(), read_only=True, data_only=True, keep_links=False
             )
             for sheet in book.worksheets:
                 rows = _rows(sheet)
