@@ -23,7 +23,7 @@ JSON_FILES = [path for path in FILES if path.suffix == ".json"]
 FORMATS = [
     "reddit", "reddit-dump", "hacker-news-algolia", "hacker-news-firebase", "youtube-api",
     "youtube-comment-downloader", "yt-dlp", "x-archive", "x-api", "mastodon", "lemmy", "9gag",
-    "meta-export", "facebook", "bilibili", "nested-comments", "bluesky", "chat",
+    "meta-export", "facebook", "bilibili", "nested-comments", "bluesky", "chat", "openweb",
 ]  # fmt: skip
 # Sample -> its reader; the key under which replies are counted where parents are not in the file.
 SAMPLES = {

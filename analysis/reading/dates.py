@@ -24,8 +24,9 @@ EAST_HALVES = dict.fromkeys(("오전", "午前", "上午"), "am") | dict.fromkey
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-zäçéûôß]{{0,7}}\.?"
 _TIME = (
-    r"(?:[\s,T-]{1,4}(?:(?:at|um|à|om|alle|às|a\slas)\s)?"
-    r"(?P<east>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>\d{2})"
+    r"(?:[\s,T-]{1,4}(?:@|(?:at|um|à|om|alle|às|a\slas)\s)?"
+    r"(?P<east>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>\d{1,2})(?:\s?[:h]\s?|\.(?=[0-5]\d(?![\d.])))"
+    r"(?P<minute>\d{2})"
     r"(?::\d{2}(?:\.\d+)?)?"
     r"\s?(?P<half>[ap]\.?m\.?)?(?:\s?(?P<zone>Z|[A-Z]{3,4}\b|[+-]\d{2}:?\d{2}))?)?"
 )

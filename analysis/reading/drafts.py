@@ -1,8 +1,10 @@
 """The comments of a pasted page before they are linked: words, name, time and votes of each."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -11,7 +13,9 @@ from analysis.reading.heads import Parted, is_bare_count, part_heads
 from analysis.reading.interface_words import BUTTON, PINGBACK, STUBS
 from analysis.reading.layout import POSTED_IN, Block, Layout
 from analysis.reading.tally import Tally, parse_count
+from analysis.reading.time_lines import is_time_line
 
+MIN_BESIDE = 0.5  # share of the comments with a number beside the time
 LONGEST_STUB = 300  # characters
 _SCORE = re.compile(r"\[?(?:score|punkte) hidden\]?|(?P<net>\S{1,12}) (?:points?|punkte?|puntos?)")
 
@@ -129,7 +133,47 @@ def _printed_votes(
             votes.append(_score(block.head.score))
         else:
             votes.append(_from_bare(counts, paired=paired > 0, handles=handles))
+    if not any(votes):
+        beside = [_beside_time(*pair, lines) for pair in zip(blocks, parts, strict=True)]
+        if _are_likes(beside, [part.author for part in parts]):
+            return [
+                _from_bare([count], paired=False, handles=True) if count else None
+                for count in beside
+            ]
     return votes
+
+
+def _beside_time(block: Block, part: Parted, lines: Sequence[str]) -> str | None:
+    """The one bare number of a head that stands right below its time."""
+    if block.head is None:
+        return None
+    filled = [n for n in range(block.head.first, part.first) if without_mark(lines[n])]
+    found = [
+        without_mark(lines[number])
+        for above, number in pairwise(filled)
+        if is_time_line(lines[above]) and is_bare_count(without_mark(lines[number]))
+    ]
+    return found[0] if len(found) == 1 and found[0].isdecimal() else None
+
+
+def _are_likes(counts: Sequence[str | None], authors: Sequence[str | None]) -> bool:
+    """Whether the numbers beside the times are votes: neither one for all, nor posts of an author.
+
+    A number of a comment goes up by one from comment to comment, and what an author has written
+    is the same under all that author's comments.
+    """
+    known = [(int(count), author) for count, author in zip(counts, authors, strict=True) if count]
+    numbers = [number for number, _ in known]
+    if len(known) < max(2, MIN_BESIDE * len(counts)) or len(set(numbers)) == 1:
+        return False
+    if all(after - before == 1 for before, after in pairwise(numbers)):
+        return False
+    by_author: dict[str, set[int]] = {}
+    for number, author in known:
+        by_author.setdefault(author or "", set()).add(number)
+    recurring = Counter(author for _, author in known)
+    several = [author for author, times in recurring.items() if author and times > 1]
+    return not several or any(len(by_author[author]) > 1 for author in several)
 
 
 def _score(printed: str) -> Tally:

@@ -104,6 +104,23 @@ def tell_empty_stories(
     return tell("empty_stories", empty, f"{text} without comments left out.")
 
 
+def with_words(records: Sequence[Record]) -> list[Record]:
+    """The records without pictures and stickers that have no words, unless one is answered."""
+    answered = {record.parent_id for record in records}
+    return [
+        record
+        for record in records
+        if record.text or record.status == "deleted" or record.comment_id in answered
+    ]
+
+
+def tell_wordless(number: int) -> list[Finding]:
+    """One row for comments without words that were left out; none for a number of 0."""
+    verb = "is" if number == 1 else "are"
+    message = f"{count_of(number, 'comment')} {verb} a picture or sticker alone: left out."
+    return tell("no_text", number, message)
+
+
 def tell_not_understood(unread: Sequence[object]) -> list[Finding]:
     """One row for the entries that are no comment of the format, with the first of them."""
     if not unread:

@@ -17,7 +17,7 @@ THREAD_BEGINS = _any(
     r"log ?in to comment",
     r"sign in to comment",
     r"(?:leave|post|write|add) a (?:comment|reply)",
-    r"join the (?:conversation|discussion)",
+    r"join the (?:conversation|discussion)|this discussion is (?:now )?closed for comments?\.?",
     r"(?:reader |all )?comments",
     r"(?:hinterlasse einen|schreibe einen) kommentar|kommentare",
     r"commentaires|laisser un commentaire",
@@ -123,7 +123,7 @@ BUTTON = _any(
     r"recommend|recomendar|recommander|empfehlen|expand full comment|edited|top fan|喜欢"
     r"|most relevant|newest|oldest|all comments|top comments|sort by:?.{0,30}|默认|最新"
     r"|按热度.{0,8}"
-    r"|liked by .{1,60}|.{1,60}.s profile picture|reply to this(?: parent)?(?: share)?",
+    r"|liked by .{1,60}|.{1,60}.s profile picture|reply to this(?: parent)?(?: share)?|parent",
     r"rispondi|condividi|segnala|mi piace|partilhar|curtir|gostei|beantwoorden|delen",
     r"返信(?:する)?|シェア|報告|いいね!?|違反報告|引用|もっと見る|翻訳",
     r"답글(?:쓰기| 달기)?|공유|신고|좋아요|인용|더보기|번역|댓글달기",

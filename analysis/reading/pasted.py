@@ -35,6 +35,7 @@ NOTES = {
     "net_differs": "the printed net is not up minus down; both are kept as printed",
     "rounded_votes": "votes are printed rounded",
     "unsigned_votes": "votes are printed without a sign and taken as the net",
+    "moderated_score": "the score is set by moderators and ends at -1 and 5",
     "duplicate": "the same text stands in the thread before",
     "unknown_sign": "one number of votes is printed, and whether up or down cannot be told",
     "no_text": "a tally without text, perhaps a picture",

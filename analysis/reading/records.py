@@ -28,6 +28,7 @@ from analysis.schema import (
     validate,
 )
 
+MODERATED = "moderated_score"
 NOTES = {
     "orphan": "answers a comment that is not in the file",
     "duplicate_id": "the id stands in the file before; a new one was given",
@@ -36,6 +37,7 @@ NOTES = {
     "con": "argues against what it answers",
     "rounded_votes": "votes are printed rounded",
     "net_differs": "the printed net is not up minus down",
+    MODERATED: "the score is set by moderators and ends at -1 and 5",
     "repaired_encoding": "letters broken by a wrong encoding were repaired",
 }
 

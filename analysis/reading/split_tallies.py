@@ -22,12 +22,30 @@ SPLIT = tuple(
 _SIGNS = ("うーん", "비공감", "👎")
 
 
+# Slashdot: the heading of a comment with its score, over the line that says who wrote it.
+_HEADED = re.compile(
+    r"^[ \t]{0,40}(?P<heading>\S.{0,99}?)[ \t]{1,8}(?P<score>\(Score:[-\w, ]{1,40}\))[ \t]{0,8}"
+    r"\n(?P<by>[ \t]{0,40}by .{1,160})$",
+    flags=re.MULTILINE,
+)
+
+
+def _headed(found: re.Match[str]) -> str:
+    """The author above the score and the heading: they are part of the comment."""
+    heading, score, by = found.groups()
+    if heading.casefold().startswith("re:"):
+        return f"{by}\n{heading} {score}"
+    return f"{by}\n{score}\n{heading}"
+
+
 def join_tallies(text: str) -> str:
     r"""The text with every tally of these forms on one line.
 
     >>> join_tallies("Far too long.\n👍\n12\n👎\n3")
     'Far too long.\n👍 12 👎 3'
     """
+    if "(Score:" in text:
+        text = _HEADED.sub(_headed, text)
     if not any(sign in text for sign in _SIGNS):
         return text
     for pattern in SPLIT:

@@ -89,7 +89,13 @@ FORMS = (
     ),
     _form("+12 -3", r"(?P<up>\+\s?N)\s*[/,]?\s*(?P<down>[-−–]\s?N)", certain=True),
     _form("12 points", r"(?:(?P<net>N)\s(?:points?|punkte?|puntos?)|\[?score hidden\]?)"),
-    _form("Score: 5", r"\(?score\s?:\s?(?P<net>N)(?:,\s?[\w -]{1,30})?\)?", certain=True),
+    _form(
+        "(Score:5, Insightful)",
+        r"(?:re\s?:.{0,60}\s)?\(score\s?:\s?(?P<net>N)(?:,\s?[\w -]{1,30})?\)",
+        certain=True,
+        note="moderated_score",
+    ),
+    _form("Score: 5", r"score\s?:\s?(?P<net>N)", certain=True),
     _form(
         "12 likes",
         r"(?P<up>N)\s?(?:likes?|upvotes?|recommend(?:s|ed|ations?)?|(?:mentions? )?j.aime"

@@ -50,8 +50,9 @@ _CLOCK = r"""
 """
 _UNITS = r"""
     (?:s|m|h|d|w|y|mo|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|yrs?)\b\.?
-  | (?:sek(?:unden?)?|min(?:uten?)?|std|stunden?|tage?n?|wochen?|monate?n?|jahre?n?)\b\.?
-  | (?:secondes?|minutes?|heures?|jours?|j|semaines?|mois|ans?)\b
+  | (?:sek(?:unden?)?|min(?:uten?)?|std|stunden?|tage?n?|wochen?|wo|monate?n?|mon|jahre?n?)\b\.?
+  | t\.
+  | (?:secondes?|minutes?|heures?|jours?|j|semaines?|sem|mois|ans?)\b\.?
   | (?:segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)\b
   | 秒|分|時間|日|週間|[かヶカ]月|年 | 초|분|시간|일|주|개월|달|년
   | 秒钟|分钟|小时|天|周|个月
@@ -86,8 +87,8 @@ _PIECE = rf"""
 _JOIN = r"(?:\s?[,·•|@–-]\s?|\s|T)?(?:(?:at|um|à|a\slas?|às|alle|om|on|le|el|am|the)\s)?"
 _ZONE = r"(?:\s?(?:uhr|hrs?|h|utc|gmt|z|[ecmp][sd]t|cest|cet|bst|jst|kst|[+-]\d{2}:?\d{2}))"
 _EDITED = (
-    r"(?:\s?[·(]?\s?(?:edited|last\sedited|bearbeitet|modifiée?|editado|編集済み|수정됨|已编辑)"
-    r"\b\s?\)?)"
+    r"(?:\s?[·(（]?\s?(?:edited|last\sedited|bearbeitet|modifiée?|editado|編集済み|수정됨|已编辑)"
+    r"\b\s?[)）]?)"
 )
 # Where it was written from.
 _PLACE = r"(?:\s?·?\s?(?:来自|來自|发布于|發佈於|IP\s?属地[:：]?)\s?\S{1,20})"

@@ -152,8 +152,9 @@ class BlockReader:
             (n.parent for n in own if n.parent is not None), self.comments.nodes[number]
         )
         for node in [*(n for n in own if n.mem_id not in around or not node_text(n)), *own]:
-            name = _without_time(" ".join(node_text(node).split()))
-            if 0 < len(name) <= LONGEST_NAME and not is_furniture(name):
+            printed = node_text(node, self.own_times)
+            name = _without_time(_first_line(printed))
+            if name and len(printed) <= LONGEST_NAME and not is_furniture(name):
                 return name
         for node in self.anchors:
             if self.comments.holder(node) == number:
@@ -238,6 +239,12 @@ def _without_recurring(texts: Sequence[_Text]) -> list[_Text]:
         kept = lines[own[0] : own[-1] + 1] if own else lines
         trimmed.append(("\n".join(kept), quote))
     return trimmed
+
+
+def _first_line(text: str) -> str:
+    """The name over a rank or badge; a lone letter above it stands for the picture."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return next((line for line in lines if len(line) > 1), lines[0] if lines else "")
 
 
 def _without_time(name: str) -> str:

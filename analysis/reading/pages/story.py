@@ -141,6 +141,7 @@ def _claimed(page: LexborHTMLParser, linked: list[dict[str, object]]) -> int | N
         count = comment_count(" ".join(node_text(node).split()))
         if count is not None:
             return count
-    links = [comment_count(" ".join(a.text().split())) for a in page.css("a[href$='#comments']")]
+    printed = page.css("a[href$='#comments'], [role=button]")
+    links = [comment_count(" ".join(node.text().split())[:99]) for node in printed]
     counts = {count for count in links if count is not None}
     return counts.pop() if len(counts) == 1 else None  # several: a list of stories

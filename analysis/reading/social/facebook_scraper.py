@@ -4,10 +4,15 @@ import base64
 import binascii
 import re
 
-from analysis.reading.audit import Finding, count_of
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.export_records import group, tell, tell_not_understood, walk
+from analysis.reading.export_records import (
+    group,
+    tell_not_understood,
+    tell_wordless,
+    walk,
+    with_words,
+)
 from analysis.reading.json_values import (
     Fields,
     author,
@@ -18,6 +23,7 @@ from analysis.reading.json_values import (
     mappings,
     name,
     sequence,
+    total,
     words,
 )
 from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
@@ -27,7 +33,7 @@ FORMAT = "facebook"
 TEXTS = ("comment", "comment_text", "text", "message")
 AUTHORS = ("user", "profileName", "commenter_name")
 TIMES = ("created_at", "date", "comment_time", "created_time")
-LIKES = ("likes_count", "likesCount", "comment_reaction_count", "like_count")
+LIKES = ("likes_count", "likesCount", "like_count", "reactionsCount", "comment_reaction_count")
 IDS = ("comment_id", "id")
 ROW_SIGNS = ({"facebookId"}, {"facebookUrl", "commentUrl"}, {"commenter_name"}, {"message", "from"})
 ROW_OF_POST = ("postTitle", "postUrl", "facebookUrl")
@@ -50,12 +56,11 @@ def read(document: Document) -> Thread:
     threads, wordless = [], 0
     for key, (post, comments) in posts.items():
         records = _records(comments, unread)
-        answered = {record.parent_id for record in records}
-        kept = [one for one in records if one.text or one.comment_id in answered]
+        kept = with_words(records)
         wordless += len(records) - len(kept)
         threads.append(ThreadRecord(_story(post, "" if len(posts) == 1 else key), kept))
     return build_thread(
-        document.name, FORMAT, threads, [*_wordless(wordless), *tell_not_understood(unread)]
+        document.name, FORMAT, threads, [*tell_wordless(wordless), *tell_not_understood(unread)]
     )
 
 
@@ -120,16 +125,25 @@ def _read_comment(fields: Fields, number: int, above: str | None) -> Record:
     text = next((found for key in TEXTS if (found := words(fields.get(key)))), "").strip()
     writer = next((found for key in AUTHORS if (found := author(fields.get(key)))), None)
     when = (parse_time(fields.get(key)) for key in TIMES)
-    likes = (count(fields.get(key)) for key in LIKES)
     return Record(
         _comment_id(fields) or f"n{number}",
         text,
         above or _parent_id(fields),
         writer or author(inner(fields, "from", "name")),
         next((found for found in when if found), None),
-        up=next((found for found in likes if found is not None), None),
+        up=_likes(fields),
         status="visible" if text else "hidden",
     )
+
+
+def _likes(fields: Fields) -> int | None:
+    """The likes, else all reactions of any kind, as one number or kind by kind."""
+    counts = [count(fields.get(key)) for key in LIKES]
+    for key in ("likes", "reactions"):
+        counts += [count(inner(fields, key, "summary", "total_count")), count(fields.get(key))]
+    kinds = mapping(fields.get("comment_reactions")) or mapping(fields.get("reactions"))
+    counts.append(total(count(number) for number in kinds.values()))
+    return next((found for found in counts if found is not None), None)
 
 
 def _comment_id(fields: Fields) -> str | None:
@@ -161,9 +175,3 @@ def _story(post: Fields, key: str) -> StoryRecord:
     when = parse_time(post.get("time") or post.get("created_time"))
     claimed = count(post.get("comments"))
     return StoryRecord(key, None, "Facebook", None, url, when, text.strip(), claimed)
-
-
-def _wordless(number: int) -> list[Finding]:
-    verb = "is" if number == 1 else "are"
-    message = f"{count_of(number, 'comment')} {verb} a picture or sticker alone: left out."
-    return tell("no_text", number, message)

@@ -16,6 +16,7 @@ FIELDS = (
     *("story_id", "title", "url"),
 )
 MOST_EXAMPLES = 3  # rows by which a person can tell what a column holds
+ROWS_PER_STORY = 1.5  # on average, where a name surely tells the story's id; else two
 VOTES = ("up", "down", "net")
 LEAST_REFERENCES = 0.05  # share of parents that must be in the file; the rest may be left out of it
 UNDER_NAMES = {"link id", "subreddit", "permalink", "submission id"}  # Reddit's: its score is net
@@ -221,7 +222,11 @@ class _Search:
         for field in ("story_id", "title", "url"):
             for column, match in self.named(field):
                 sure = column in STORY_NAMES.values()  # from around the list, so never a comment's
-                if (sure or content.is_group(self.cells[column])) and self.fits_story(column):
+                least = ROWS_PER_STORY if match.exact and field == "story_id" else 2
+                grouped = "story_id" in self.chosen or content.is_group(
+                    self.cells[column], least=least
+                )
+                if (sure or grouped) and self.fits_story(column):
                     self.choose(field, column, match)
                     break
 

@@ -67,10 +67,10 @@ def is_key(cells: Sequence[str]) -> bool:
     )
 
 
-def is_group(cells: Sequence[str]) -> bool:
-    """Whether the cells part the rows into groups: one for all, or of two rows on average."""
+def is_group(cells: Sequence[str], *, least: float = 2) -> bool:
+    """Whether the cells part the rows into groups: one for all, or of `least` rows on average."""
     values = filled(cells)
-    return bool(values) and (len(set(values)) == 1 or len(set(values)) * 2 <= len(values))
+    return bool(values) and (len(set(values)) == 1 or len(set(values)) * least <= len(values))
 
 
 def refers_to(cells: Sequence[str], ids: Collection[str]) -> float:

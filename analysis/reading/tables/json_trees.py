@@ -7,6 +7,7 @@ and an object inside another of the same make answers it.
 from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.reading.export_records import walk
+from analysis.reading.tables.json_people import with_names
 from analysis.reading.tables.naming import match_name
 
 DEEPEST = 8  # objects and lists around the comments
@@ -39,21 +40,32 @@ def find_rows(value: object) -> list[Item]:
         story = _story_of(holder) if around else {}
         rows += [(node, above, story) for node, above in walk(items, _answers)]
     if all(above is None for _, above, _ in rows):
-        return [{**node, **story} for node, _, story in rows]
-    return list(_linked(rows))
+        flat: list[Item] = [{**node, **story} for node, _, story in rows]
+    else:
+        flat = list(_linked(rows))
+    return with_names(flat, value) if around else flat
 
 
 def _linked(rows: Sequence[tuple[Item, Item | None, Item]]) -> Iterator[Item]:
     name = _id_name([node for node, _, _ in rows])
     numbers = {id(node): str(number) for number, (node, _, _) in enumerate(rows, start=1)}
+    told: dict[int, Item] = {}
     for node, above, story in rows:
-        own: dict[str, object] = {**node, **story}
+        inherited = told.get(id(above), {})
+        own: dict[str, object] = {**inherited, **node, **story}
+        told[id(node)] = {key: value for key, value in own.items() if _says_story(key)}
         if name is None:
             own[NUMBER] = numbers[id(node)]
             own[NESTED_IN] = None if above is None else numbers[id(above)]
         else:
             own[NESTED_IN] = None if above is None else above[name]
         yield own
+
+
+def _says_story(name: str) -> bool:
+    """Whether a column tells the story, which an answer shares with what it answers."""
+    matches = (match_name(field, name) for field in ("story_id", "title", "url"))
+    return any(match is not None and match.exact for match in matches)
 
 
 def _id_name(nodes: Sequence[Item]) -> str | None:
@@ -173,4 +185,6 @@ def _story_of(holder: Item) -> Item:
             match = match_name(field, str(name)) or (field == "story_id" and name == "id")
             if match and isinstance(value, str | int) and written not in known:
                 known[written] = value
+    if STORY_NAMES["story_id"] in known and isinstance(holder.get("name"), str):  # of a place
+        known.setdefault(STORY_NAMES["title"], holder["name"])
     return known

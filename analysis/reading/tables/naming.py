@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 NAMES = Path(__file__).with_name("column_names.toml")
 STARS = "stars"
+THINGS = "things"  # what has a name and is no person
 # Only fields whose longer names still mean the same: "comment title" is no story's title.
 EXTENDABLE = {"text", "created_at", "up", "down", "comment_id", "parent_id", "author"}
 UP = "up"
@@ -41,6 +42,11 @@ OTHER_THAN_TEXT |= {
     "数",
     "数量",
 }
+# Who is answered, quoted or looking on, not who wrote.
+_OTHER_THAN_AUTHOR = re.compile(
+    r"\b(?:(?:reply|replied|replying|response) to|in reply|parents?|mention(?:ed|s)?|viewer"
+    r"|quoted)\b"
+)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -63,6 +69,11 @@ def normalise(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())
 
 
+def is_id_name(name: str) -> bool:
+    """Whether a column's name ends in "id": it names no person by a word."""
+    return normalise(name).endswith("id")
+
+
 @cache
 def known_names() -> dict[str, dict[str, NameMatch]]:
     """Field -> known name -> its rank and language."""
@@ -81,6 +92,10 @@ def known_names() -> dict[str, dict[str, NameMatch]]:
 def match_name(field: str, column: str) -> NameMatch | None:
     """What the column's name says for this field; None if nothing."""
     name, known = normalise(column), known_names()[field]
+    if field == "author" and (_names_thing(name) or _OTHER_THAN_AUTHOR.search(name)):
+        return None
+    if field == "title" and _names_thing(name):
+        name = name.rpartition(" ")[0].rpartition(" ")[2] + " name"
     for tried in (name, name.replace(" ", "")):
         if tried in known:
             return known[tried]
@@ -93,6 +108,12 @@ def match_name(field: str, column: str) -> NameMatch | None:
         and _stands_in(phrase, name)
     ]
     return min(inner, key=lambda match: match.rank)._replace(exact=False) if inner else None
+
+
+def _names_thing(name: str) -> bool:
+    """Whether this is the name of a place or article: "properties location name"."""
+    thing, _, last = name.rpartition(" ")
+    return last == "name" and thing.rpartition(" ")[2] in known_names()[THINGS]
 
 
 def _stands_in(phrase: str, name: str) -> bool:
