@@ -1,10 +1,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 DEFAULT_SEED = 20191119  # any fixed number: the same tables always give the same intervals
 RESAMPLES = (
@@ -98,13 +100,20 @@ def estimate(
     unknown = np.full_like(values, np.nan)
     if int(clusters.max()) == 0:
         return Estimates(values, unknown, unknown)
-    samples = bootstrap(statistic, clusters, seed=seed, resamples=resamples)
+    with _pools().limit(limits=1, user_api="blas"):
+        samples = bootstrap(statistic, clusters, seed=seed, resamples=resamples)
     told = np.isfinite(samples).mean(axis=0) > 0.5
     low, high = unknown.copy(), unknown.copy()
     tail = 100 * (1 - CONFIDENCE) / 2
     if told.any():
         low[told], high[told] = np.nanpercentile(samples[:, told], [tail, 100 - tail], axis=0)
     return Estimates(values, low, high)
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    """Those of NumPy: for products this narrow a second thread takes more time than it saves."""
+    return ThreadpoolController()
 
 
 def mean_statistic(numbers: Floats, weights: Floats) -> Sums:
