@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -180,38 +180,41 @@ def _comments(
     story_ids = dict(zip(stories["title"], stories["story_id"], strict=True))
     default = stories["story_id"].iloc[0]
     homes = [story_ids.get(draft.title, default) for draft in drafts]
+    rows = _rows(drafts, replies, homes)
+    return build(COMMENT_COLUMNS, rows)
+
+
+def _rows(
+    drafts: Sequence[Draft], replies: Sequence[Reply], homes: Sequence[str]
+) -> Iterator[dict[str, object]]:
     depths = _depths(replies, homes)
     positions: Counter[str] = Counter()
-    rows = []
     for number, (draft, reply, home) in enumerate(zip(drafts, replies, homes, strict=True)):
         linked = reply.parent is not None and homes[reply.parent] == home
         tally = draft.tally
-        rows.append(
-            {
-                "story_id": home,
-                "comment_id": str(number + 1),
-                "position": positions[home],
-                "parent_id": str(reply.parent + 1) if linked and reply.parent is not None else None,
-                "reply_basis": reply.basis if linked else None,
-                "depth": depths[number],
-                "author": draft.author,
-                "inferred_author": reply.inferred_author,
-                "addressee": reply.addressee,
-                "created_at": draft.created_at,
-                "source_text": draft.text,
-                "text": reply.text if draft.status == "visible" else "",
-                "quote": reply.quote,
-                "quote_origin": reply.quote_origin,
-                "up": believable(tally.up) if tally else None,
-                "down": believable(tally.down) if tally else None,
-                "net": believable(tally.net) if tally else None,
-                "tally_text": tally.text if tally else None,
-                "status": draft.status,
-                "notes": " ".join(dict.fromkeys([*draft.notes, *reply.notes])),
-            }
-        )
+        yield {
+            "story_id": home,
+            "comment_id": str(number + 1),
+            "position": positions[home],
+            "parent_id": str(reply.parent + 1) if linked and reply.parent is not None else None,
+            "reply_basis": reply.basis if linked else None,
+            "depth": depths[number],
+            "author": draft.author,
+            "inferred_author": reply.inferred_author,
+            "addressee": reply.addressee,
+            "created_at": draft.created_at,
+            "source_text": draft.text,
+            "text": reply.text if draft.status == "visible" else "",
+            "quote": reply.quote,
+            "quote_origin": reply.quote_origin,
+            "up": believable(tally.up) if tally else None,
+            "down": believable(tally.down) if tally else None,
+            "net": believable(tally.net) if tally else None,
+            "tally_text": tally.text if tally else None,
+            "status": draft.status,
+            "notes": " ".join(dict.fromkeys([*draft.notes, *reply.notes])),
+        }
         positions[home] += 1
-    return build(COMMENT_COLUMNS, rows)
 
 
 def _depths(replies: Sequence[Reply], homes: Sequence[str]) -> list[int]:

@@ -7,14 +7,11 @@ within their story, parents that exist and never go in a circle, depth, stubs, q
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-import pandas as pd
-
 from analysis.reading import audit
-from analysis.reading.joining import concatenate
 from analysis.reading.parents import find_answered, find_depths, settle_parents
 from analysis.reading.replies import link_replies
 from analysis.reading.story_ids import name_story
@@ -42,7 +39,6 @@ NOTES = {
 }
 
 
-ROWS_AT_ONCE = 20_000
 _QUOTED = re.compile(r"\s*>(?!!)")  # ">!" opens a spoiler
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -85,6 +81,7 @@ class StoryRecord(NamedTuple):
     comments_claimed: int | None = None
 
 
+Row = dict[str, Any]
 Told = TypeVar("Told", Record, StoryRecord)
 
 
@@ -106,30 +103,61 @@ def build_thread(
     findings: Sequence[audit.Finding] = (),
 ) -> Thread:
     """The tables of all threads of one file; `findings` are what the reader itself has to tell."""
-    stories, audits = [], []
-    tables: list[pd.DataFrame] = []
-    comments: list[dict[str, object]] = []
-    taken: set[str] = set()
-    for number, thread in enumerate(threads):
-        story_id = _free(name_story(name, thread.story.key), taken)
-        stories.append(_story_row(story_id, source_format, thread.story))
-        rows, dropped = _comment_rows(story_id, thread)
-        comments += rows
-        if len(comments) >= ROWS_AT_ONCE:  # a row takes far more memory than its cells in a table
-            tables.append(build(COMMENT_COLUMNS, comments))
-            comments = []
-        own = list(findings) if number == 0 else []
-        audits += _audit_rows(
-            story_id, rows, believable(thread.story.comments_claimed), dropped, own
-        )
-    table = build(COMMENT_COLUMNS, comments)
-    if tables:
-        table = concatenate([*tables, table], COMMENT_COLUMNS)
+    building = _Building(name, source_format, findings)
+    comments = build(COMMENT_COLUMNS, building.rows(threads))
     return Thread(
-        validate("stories", build(STORY_COLUMNS, stories)),
-        validate("comments", table),
-        build(AUDIT_COLUMNS, audits),
+        validate("stories", build(STORY_COLUMNS, building.stories)),
+        validate("comments", comments),
+        build(AUDIT_COLUMNS, building.audits),
     )
+
+
+class _Building:
+    """The rows of one file's threads, made while the table of the comments takes them."""
+
+    def __init__(self, name: str, source_format: str, findings: Sequence[audit.Finding]) -> None:
+        self.name, self.source_format = name, source_format
+        self.findings = findings
+        self.stories: list[Row] = []
+        self.audits: list[Row] = []
+        self.taken: set[str] = set()
+
+    def rows(self, threads: Iterable[ThreadRecord]) -> Iterator[Row]:
+        """The rows of the comments; those of a story and its audit are kept on the way."""
+        for thread in threads:
+            story_id = _free(name_story(self.name, thread.story.key), self.taken)
+            self.stories.append(_story_row(story_id, self.source_format, thread.story))
+            kept, dropped = _keep(thread.comments)
+            rows = _rows(story_id, kept)
+            told = _ToldOf([], [], [])
+            for row in rows if thread.has_parents else _linked(rows, kept, thread.story):
+                told.add(row)
+                yield row
+            found = (*told.findings(thread.story, dropped), *self.findings)
+            self.audits += [audit.row(story_id, finding) for finding in found]
+            self.findings = ()
+
+
+class _ToldOf(NamedTuple):
+    """What the audit says of a story's comments: a word of each, most of them the same."""
+
+    statuses: list[str]
+    bases: list[str | None]
+    notes: list[str]
+
+    def add(self, row: Row) -> None:
+        """Takes what is told of one comment."""
+        self.statuses.append(str(row["status"]))
+        self.bases.append(row["reply_basis"])
+        self.notes.append(str(row["notes"]))
+
+    def findings(self, story: StoryRecord, dropped: Counter[str]) -> Iterator[audit.Finding]:
+        claimed = believable(story.comments_claimed)
+        yield from audit.compare_counts(self.statuses.count("visible"), claimed)
+        yield from audit.summarise_replies(self.bases, 0)
+        yield from audit.summarise_stubs(self.statuses)
+        yield from audit.summarise_dropped(dropped)
+        yield from audit.summarise_notes(self.notes, NOTES)
 
 
 def _free(story_id: str, taken: set[str]) -> str:
@@ -142,7 +170,7 @@ def _free(story_id: str, taken: set[str]) -> str:
     return free
 
 
-def _story_row(story_id: str, source_format: str, story: StoryRecord) -> dict[str, object]:
+def _story_row(story_id: str, source_format: str, story: StoryRecord) -> Row:
     row = _printable(story)._asdict()
     row.pop("key")
     row["comments_claimed"] = believable(story.comments_claimed)
@@ -151,11 +179,9 @@ def _story_row(story_id: str, source_format: str, story: StoryRecord) -> dict[st
     return {"story_id": story_id, "source_format": source_format, **row}
 
 
-def _comment_rows(
-    story_id: str, thread: ThreadRecord
-) -> tuple[list[dict[str, object]], Counter[str]]:
-    """Rows in page order, and how many stubs without replies were dropped, by status."""
-    records = _with_unique_ids(thread.comments)
+def _keep(comments: Sequence[Record]) -> tuple[list[Record], Counter[str]]:
+    """The comments that stay, under ids of their own, and how many stubs did not, by status."""
+    records = _with_unique_ids(comments)
     above = {record.comment_id: record.parent_id for record in records}
     answered = find_answered(above, [r.comment_id for r in records if _holds_place(r)])
     kept, dropped = [], Counter[str]()
@@ -164,32 +190,34 @@ def _comment_rows(
             kept.append(record)
         else:
             dropped[record.status] += 1
+    return kept, dropped
+
+
+def _rows(story_id: str, kept: Sequence[Record]) -> Iterator[Row]:
+    """Rows in page order, by the parents that the records name."""
     parents, notes = settle_parents({r.comment_id: r.parent_id for r in kept})
     depths = find_depths([r.comment_id for r in kept], parents)
-    rows = [
-        {
+    for position, record in enumerate(kept):
+        yield {
             **_plain_row(story_id, position, record),
             "parent_id": parents.get(record.comment_id),
             "reply_basis": record.basis if record.comment_id in parents else None,
             "depth": depths[record.comment_id],
             "notes": " ".join([*record.notes, *notes.get(record.comment_id, ())]),
         }
-        for position, record in enumerate(kept)
-    ]
-    return (rows if thread.has_parents else _linked(rows, thread.story)), dropped
 
 
 def _holds_place(record: Record) -> bool:
     return record.status == "visible" or record.keep_stub
 
 
-def _plain_row(story_id: str, position: int, record: Record) -> dict[str, object]:
+def _plain_row(story_id: str, position: int, record: Record) -> Row:
     own, quote = _own_words(record)
     return {
         "story_id": story_id,
         "comment_id": record.comment_id,
         "position": position,
-        "author": record.author and " ".join(record.author.splitlines()),
+        "author": _author(record),
         "created_at": record.created_at,
         "source_text": record.text,
         "text": own if record.status == "visible" else "",
@@ -243,54 +271,30 @@ def _with_unique_ids(records: Sequence[Record]) -> list[Record]:
     return unique
 
 
-def _linked(rows: list[dict[str, object]], story: StoryRecord) -> list[dict[str, object]]:
+def _linked(rows: Iterable[Row], kept: Sequence[Record], story: StoryRecord) -> Iterator[Row]:
     """The rows with replies found from quotes and addresses, for formats without parents."""
-    texts = [str(row["source_text"]) if row["status"] == "visible" else "" for row in rows]
-    authors = [str(row["author"]) if row["author"] else None for row in rows]
-    replies = link_replies(texts, authors, [story.title or "", story.text])
-    ids = [str(row["comment_id"]) for row in rows]
+    texts = [record.text if record.status == "visible" else "" for record in kept]
+    replies = link_replies(texts, [_author(r) for r in kept], [story.title or "", story.text])
+    ids = [record.comment_id for record in kept]
     parents = {
         child: ids[reply.parent]
         for child, reply in zip(ids, replies, strict=True)
         if reply.parent is not None
     }
     depths = find_depths(ids, parents)
-    linked = []
-    for row, reply in zip(rows, replies, strict=True):
-        linked.append(
-            {
-                **row,
-                "parent_id": parents.get(str(row["comment_id"])),
-                "reply_basis": reply.basis,
-                "depth": depths[str(row["comment_id"])],
-                "addressee": reply.addressee,
-                "text": reply.text if row["status"] == "visible" else "",
-                "quote": reply.quote,
-                "quote_origin": reply.quote_origin,
-                "notes": " ".join(filter(None, [str(row["notes"]), *reply.notes])),
-            }
-        )
-    return linked
+    for row, record, reply in zip(rows, kept, replies, strict=True):
+        yield {
+            **row,
+            "parent_id": parents.get(record.comment_id),
+            "reply_basis": reply.basis,
+            "depth": depths[record.comment_id],
+            "addressee": reply.addressee,
+            "text": reply.text if record.status == "visible" else "",
+            "quote": reply.quote,
+            "quote_origin": reply.quote_origin,
+            "notes": " ".join(filter(None, [str(row["notes"]), *reply.notes])),
+        }
 
 
-def _audit_rows(
-    story_id: str,
-    rows: Sequence[Mapping[str, object]],
-    claimed: int | None,
-    dropped: Counter[str],
-    findings: Sequence[audit.Finding],
-) -> list[dict[str, object]]:
-    statuses = [str(row["status"]) for row in rows]
-    told = [
-        *audit.compare_counts(statuses.count("visible"), claimed),
-        *audit.summarise_replies([_word(row["reply_basis"]) for row in rows], 0),
-        *audit.summarise_stubs(statuses),
-        *audit.summarise_dropped(dropped),
-        *audit.summarise_notes((str(row["notes"]) for row in rows), NOTES),
-        *findings,
-    ]
-    return [audit.row(story_id, finding) for finding in told]
-
-
-def _word(value: object) -> str | None:
-    return None if pd.isna(value) else str(value)  # type: ignore[call-overload]  # a cell
+def _author(record: Record) -> str | None:
+    return " ".join(record.author.splitlines()) if record.author else None

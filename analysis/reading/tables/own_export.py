@@ -1,7 +1,9 @@
 """Tables that this program wrote, as JSON, JSON Lines, CSV or Parquet, read back unchanged."""
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import pyarrow as pa
@@ -12,6 +14,7 @@ from analysis.reading.audit import Finding, count_of, row
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
 from analysis.reading.joining import concatenate
+from analysis.reading.source import PIECE_BYTES
 from analysis.reading.tables import delimited, json_rows
 from analysis.reading.tables.delimited import Dialect
 from analysis.schema import (
@@ -45,7 +48,7 @@ ASIDE = {
 NEVER_MISSING = {"text", "source_text", "notes", "comment_id", "story_id"}
 _CSV = Dialect(",", trimmed=False)
 
-Rows = list[Mapping[str, object]]
+Rows = Iterable[Mapping[str, object]]
 
 
 def looks_like(document: Document) -> bool:
@@ -153,7 +156,7 @@ def _names(document: Document) -> list[str]:
         except (pa.ArrowException, OSError):
             return []
     if document.head[:1] in (b"[", b"{"):
-        return _keys(_json_items(document))
+        return _keys(list(_json_items(document)))
     line = document.head.partition(b"\n")[0].strip()
     return line.decode("ascii", errors="replace").split(",")
 
@@ -162,30 +165,31 @@ def _load(document: Document, kinds: list[str]) -> dict[str, Rows]:
     if not kinds:
         return {}
     if document.head[:4] == json_rows.PARQUET_MARK:
-        return {kinds[0]: list(json_rows.parquet_items(document))}
+        return {kinds[0]: json_rows.parquet_items(document)}
     if document.head[:1] in (b"[", b"{"):
         if isinstance(document.json, dict) and "comments" in document.json:
             return {name: _items(document.json[name]) for name in kinds}
         return {kinds[0]: _json_items(document)}
-    rows = delimited.parse(document.raw.decode("utf-8-sig"), _CSV, keep_returns=True)
-    names = next(rows)
-    types = TABLES[kinds[0]]
-    return {
-        kinds[0]: [
-            {
+    return {kinds[0]: _csv_rows(document, TABLES[kinds[0]])}
+
+
+def _csv_rows(document: Document, types: Mapping[str, str]) -> Rows:
+    with io.TextIOWrapper(document.open(), "utf-8-sig", newline="") as file:
+        pieces = iter(partial(file.read, PIECE_BYTES), "")
+        rows = delimited.parse(pieces, _CSV, keep_returns=True)
+        names = next(rows)
+        for cells in rows:
+            yield {
                 name: _csv_value(cell, name, types.get(name))
                 for name, cell in zip(names, cells, strict=False)
             }
-            for cells in rows
-        ]
-    }
 
 
 def _json_items(document: Document) -> Rows:
     """The rows of a list or of JSON Lines, of which there may be one only."""
     if isinstance(document.json, dict):
         return [document.json]
-    return _items(json_rows.find_items(document))
+    return json_rows.json_items(document)
 
 
 def _items(rows: object) -> Rows:
@@ -205,7 +209,7 @@ def _table(name: str, rows: Rows) -> pd.DataFrame:
     columns = TABLES[name]
     times = [column for column, dtype in columns.items() if dtype == TIME]
     table = build(
-        columns, [{**row, **{column: _time(row.get(column)) for column in times}} for row in rows]
+        columns, ({**row, **{column: _time(row.get(column)) for column in times}} for row in rows)
     )
     return _without_lost_parents(table) if name == "comments" else table
 
