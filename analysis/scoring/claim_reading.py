@@ -1,6 +1,7 @@
 """What a claim asserts: its polarity, the side it takes, and who and what it names."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -41,7 +42,7 @@ class Vocabulary(NamedTuple):
     modals: frozenset[str]
     aliases: dict[str, str]
     phrases: dict[str, dict[tuple[str, ...], int]]  # rule -> phrase -> 1 agree, −1 disagree
-    first_words: dict[str, frozenset[str]]  # rule -> the words that open a phrase of it
+    by_first_word: dict[str, dict[str, list[tuple[str, ...]]]]  # rule -> word -> longest first
 
 
 @cache
@@ -63,8 +64,15 @@ def vocabulary() -> Vocabulary:
         modals=frozenset(sides["modals"].split()),
         aliases={alias: stem(name) for name, known in lists["aliases"].items() for alias in known},
         phrases=phrases,
-        first_words={rule: frozenset(words[0] for words in each) for rule, each in phrases.items()},
+        by_first_word={rule: _by_first_word(each) for rule, each in phrases.items()},
     )
+
+
+def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def _rule_phrases(lists: dict[str, Any]) -> dict[str, dict[tuple[str, ...], int]]:

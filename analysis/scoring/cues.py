@@ -18,8 +18,8 @@ from analysis.scoring.claim_reading import (
     vocabulary,
 )
 from analysis.scoring.questions import Answer, Question
-from analysis.scoring.sentiment import SentenceTone, sentence_tones
-from analysis.scoring.words import Word, read_words
+from analysis.scoring.sentiment import SentenceTone, sentence_tones, tones_of
+from analysis.scoring.words import Word, Words, read_words
 
 
 class Rule(NamedTuple):
@@ -79,16 +79,25 @@ _ADDRESSES = frozenset(["you", "your", "you're", "you've", "you'd", "you'll", "y
 
 def answer(questions: Sequence[Question]) -> list[Answer]:
     """The answer of the rules to each question."""
-    return [_weigh(question, read_cues(question)) for question in questions]
+    tones = tones_of([question.text for question in questions])
+    return [
+        _weigh(question, read_cues(question, own))
+        for question, own in zip(questions, tones, strict=True)
+    ]
 
 
-def read_cues(question: Question) -> list[Cue]:
-    """Every cue that fired, in the comment's order, with its rule."""
+def read_cues(question: Question, tones: Sequence[SentenceTone] | None = None) -> list[Cue]:
+    """Every cue that fired, in the comment's order, with its rule.
+
+    `tones` are those of the comment's sentences, read here where they are not given.
+    """
+    if tones is None:
+        tones = sentence_tones(question.text)
     rules = REPLY_RULES if question.about_reply else CLAIM_RULES
     claim = read_claim("" if question.about_reply else question.target)
     fired: dict[str, int] = {}
     cues = []
-    for cue in _all_cues(question, claim):
+    for cue in _all_cues(question, claim, tones):
         fired[cue.rule] = fired.get(cue.rule, 0) + 1
         if cue.rule in rules and fired[cue.rule] <= _MOST_CUES_A_RULE:
             cues.append(cue)
@@ -111,9 +120,11 @@ def _weigh(question: Question, cues: list[Cue]) -> Answer:
     return Answer(agree, disagree, neither, evidence)
 
 
-def _all_cues(question: Question, claim: ClaimReading) -> Iterator[Cue]:
+def _all_cues(
+    question: Question, claim: ClaimReading, tones: Sequence[SentenceTone]
+) -> Iterator[Cue]:
     opens = True
-    for tone in sentence_tones(question.text):
+    for tone in tones:
         words = read_words(question.text, tone.start, tone.end)
         if question.about_reply or not question.parent_text:
             # A reply's yes or no answers its parent; what that means for the claim is passed on.
@@ -124,15 +135,17 @@ def _all_cues(question: Question, claim: ClaimReading) -> Iterator[Cue]:
 
 
 def _sentence_cues(
-    question: Question, claim: ClaimReading, tone: SentenceTone, words: list[Word]
+    question: Question, claim: ClaimReading, tone: SentenceTone, words: Words
 ) -> Iterator[Cue]:
     asks = question.text[tone.start : tone.end].rstrip("\"'”’»)").endswith("?")
     mocks = any(True for _ in _phrases(words, "mockery"))
     yield from (cue._replace(side=0) for cue in _phrases(words, "aside"))
-    for word in words:
-        if word.lower in _ADDRESSES:
-            yield Cue("address", word.start, word.end, 1)
-    yield from _own_words_cues(words, claim, asks=asks)
+    if not _ADDRESSES.isdisjoint(words.said):
+        for word in words:
+            if word.lower in _ADDRESSES:
+                yield Cue("address", word.start, word.end, 1)
+    names = names_in(words)
+    yield from _own_words_cues(words, claim, names & claim.names, asks=asks)
     if asks:
         # Whatever else stands in it, a question asserts only what its words can be held to.
         yield Cue("question", tone.start, tone.end, 0)
@@ -140,13 +153,13 @@ def _sentence_cues(
     yield from _phrases(words, "verdict", claim.polarity)
     yield from _phrases(words, "mockery", claim.polarity)
     if claim.favour:
-        named = bool(claim.about & names_in(words))
+        named = bool(claim.about & names)
         yield from _side_cues(words, claim, named=named, mocks=mocks)
         if named:
             yield from _tone_cue(claim, tone, mocks=mocks)
 
 
-def _opener(words: list[Word], polarity: int) -> Iterator[Cue]:
+def _opener(words: Words, polarity: int) -> Iterator[Cue]:
     """The longest known opener among the first words."""
     known = vocabulary().phrases["opener"]
     for length in range(min(_OPENER_LENGTH, len(words)), 0, -1):
@@ -156,30 +169,35 @@ def _opener(words: list[Word], polarity: int) -> Iterator[Cue]:
             return
 
 
-def _opens_with(words: list[Word], rule: str) -> bool:
+def _opens_with(words: Words, rule: str) -> bool:
     start = words[0].start if words else None
-    return any(cue.start == start for cue in _phrases(words[:_LONGEST_PHRASE], rule))
+    first = Words(words[:_LONGEST_PHRASE])
+    return any(cue.start == start for cue in _phrases(first, rule))
 
 
-def _phrases(words: list[Word], rule: str, factor: int = 1) -> Iterator[Cue]:
-    known, openings = vocabulary().phrases[rule], vocabulary().first_words[rule]
+def _phrases(words: Words, rule: str, factor: int = 1) -> Iterator[Cue]:
+    known, by_first_word = vocabulary().phrases[rule], vocabulary().by_first_word[rule]
+    if by_first_word.keys().isdisjoint(words.said):
+        return
+    lowers = tuple(word.lower for word in words)
     for at, word in enumerate(words):
-        if word.lower not in openings:
-            continue
-        for length in range(_LONGEST_PHRASE, 0, -1):
-            side = known.get(tuple(each.lower for each in words[at : at + length]))
-            if side and at + length <= len(words):
-                yield Cue(rule, word.start, words[at + length - 1].end, side * factor)
+        for phrase in by_first_word.get(word.lower, ()):
+            if lowers[at : at + len(phrase)] == phrase:
+                end = words[at + len(phrase) - 1].end
+                yield Cue(rule, word.start, end, known[phrase] * factor)
                 break
 
 
-def _own_words_cues(words: list[Word], claim: ClaimReading, *, asks: bool) -> Iterator[Cue]:
+def _own_words_cues(
+    words: Words, claim: ClaimReading, named: frozenset[str], *, asks: bool
+) -> Iterator[Cue]:
     """What becomes of the claim's own words: denied, put in doubt, or said again.
 
     Both sides repeat a claim's plain words, so saying them again counts only where they take a
     side ("to blame", "justified") and something else that the claim names stands with them.
     """
-    named = names_in(words) & claim.names
+    if not named:
+        return
     doubts = asks and not _opens_with(words, "honest")
     for at, word in enumerate(words):
         name = name_of(word)
@@ -199,18 +217,17 @@ def _own_words_cues(words: list[Word], claim: ClaimReading, *, asks: bool) -> It
             yield Cue("echo", word.start, word.end, claim.polarity)
 
 
-def _side_cues(
-    words: list[Word], claim: ClaimReading, *, named: bool, mocks: bool
-) -> Iterator[Cue]:
+def _side_cues(words: Words, claim: ClaimReading, *, named: bool, mocks: bool) -> Iterator[Cue]:
     """Calls to act, and, in a sentence that names what the claim is about, praise or blame."""
     known = vocabulary()
     turn = claim.favour * claim.polarity
     if claim.calls:
         yield from _phrases(words, "call", turn)
     for at, word in enumerate(words):
-        side = known.sides.get(word.stem, 0) * _negation(words, at)
+        side = known.sides.get(word.stem, 0)
         if not side or name_of(word) in claim.asserted:
             continue
+        side *= _negation(words, at)
         if word.stem in known.actions and _is_call(words, at):
             if claim.calls:
                 yield Cue("call", word.start, word.end, side * turn)
@@ -219,17 +236,17 @@ def _side_cues(
             yield Cue("judgement", word.start, word.end, -turn if meant_ill else side * turn)
 
 
-def _is_call(words: list[Word], at: int) -> bool:
+def _is_call(words: Words, at: int) -> bool:
     """An order ("Ban it") or something that should be done ("they need to leave")."""
     before = _before(words, at, _CALL_REACH)
     return not before or any(word.lower in vocabulary().modals for word in before)
 
 
-def _negation(words: list[Word], at: int) -> int:
+def _negation(words: Words, at: int) -> int:
     return -1 if sum(map(negates, _before(words, at, _NEGATION_REACH))) % 2 else 1
 
 
-def _before(words: list[Word], at: int, reach: int) -> list[Word]:
+def _before(words: Words, at: int, reach: int) -> list[Word]:
     """The words before one, within reach and in the same clause."""
     return [word for word in words[max(0, at - reach) : at] if word.clause == words[at].clause]
 

@@ -5,6 +5,7 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -61,15 +62,18 @@ def sentiment_label(score: float, *, neutral_below: float = NEUTRAL_BELOW) -> st
 
 
 def read_sentiments(texts: Sequence[str]) -> list[Sentiment]:
-    """The tone of each text by VADER; their sentences are scored as one column."""
+    """The tone of each text by VADER."""
+    return [_combine(text, tones) for text, tones in zip(texts, tones_of(texts), strict=True)]
+
+
+def tones_of(texts: Sequence[str]) -> Iterator[list[SentenceTone]]:
+    """What `sentence_tones` gives for each text; all their sentences are scored as one column."""
     _first_texts.update(read=len(texts))
     if _first_texts["read"] <= FEW_TEXTS:
-        return [read_sentiment(text) for text in texts]
+        return map(sentence_tones, texts)
     spans = [sentence_spans(text) for text in texts]
-    tones = iter(_tones_of_column(texts, spans))
-    return [
-        _combine(text, [next(tones) for _ in own]) for text, own in zip(texts, spans, strict=True)
-    ]
+    tones = _tones_of_column(texts, spans)
+    return (list(islice(tones, len(own))) for own in spans)
 
 
 def read_sentiment(text: str) -> Sentiment:
@@ -139,7 +143,7 @@ def _analyzer() -> SentimentIntensityAnalyzer:
 def _tones_of_column(
     texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
 ) -> Iterator[SentenceTone]:
-    """What `sentence_tones` gives for each text, one behind the other."""
+    """The sentences of all texts, one behind the other."""
     places = [
         (text, start, end) for text, own in zip(texts, spans, strict=True) for start, end in own
     ]

@@ -1,7 +1,7 @@
 """Words with their places and stems, as the rules of `cues` compare them."""
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 # An acronym with full stops is one word, and so is a word with an apostrophe inside.
@@ -31,9 +31,18 @@ class Word(NamedTuple):
     clause: int
 
 
-def read_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+class Words(list[Word]):
+    """The words of a sentence in their order."""
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Each word once, as compared."""
+        return frozenset(word.lower for word in self)
+
+
+def read_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words between two characters of the text, with their places in the whole text."""
-    words: list[Word] = []
+    words = Words()
     clause = 0
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         # "US" is a country, "us" is not: the one word whose case decides its meaning.
