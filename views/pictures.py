@@ -17,7 +17,7 @@ from analysis.charts.theme import Chart
 from analysis.charts.timeline import timeline
 from analysis.charts.voices import voices
 from analysis.charts.words import words
-from analysis.language import spoken_language
+from analysis.language import SOURCE, spoken_language
 from analysis.sentences import chart_text
 from views import choices, screen
 from views.scored import Question, kept
@@ -85,13 +85,19 @@ def _digest(table: pd.DataFrame) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def draw_ahead(
+    name: str, table: pd.DataFrame, question: Question, points: pd.DataFrame, *, narrow: bool
+) -> None:
+    """Draws what `show` will show, before there is a visitor: as most see it, light, in English."""
+    _drawn(name, table, question, points, (False, narrow, SOURCE))
+
+
 def show(
     name: str, table: pd.DataFrame, question: Question, points: pd.DataFrame, *, narrow: bool
 ) -> None:
     """Shows a chart by its name in `analysis.charts`; what is selected in it chooses `points`."""
     key = chart_key(name, question.key)
-    told = question.key if table is points else (*question.key, _digest(table))
-    drawn = _draw(question.own, told, name, _look(narrow), (table,))
+    drawn = _drawn(name, table, question, points, _look(narrow))
     choose = choose_stance(key, points) if name == LEDGERS else choose_from(key, points, name)
     st.vega_lite_chart(
         with_brush(drawn, _opening_brush(name, key)),
@@ -101,6 +107,14 @@ def show(
         selection_mode=["stance_picked"] if name == LEDGERS else ["brush", "picked"],
         alt=chart_text(name, table),
     )
+
+
+def _drawn(
+    name: str, table: pd.DataFrame, question: Question, points: pd.DataFrame, look: Look
+) -> dict[str, Any]:
+    told = question.key if table is points else (*question.key, _digest(table))
+    spec: dict[str, Any] = _draw(question.own, told, name, look, (table,))
+    return spec
 
 
 def show_still(name: str, table: pd.DataFrame, question: Question, *, narrow: bool) -> None:

@@ -90,7 +90,7 @@ class Question(NamedTuple):
 
 def stories() -> dict[str, Story]:
     """Every story that this visitor can look at, bundled ones first."""
-    found = dict(_bundled_stories(folder_version(), library()))
+    found = dict(bundled_stories(folder_version(), library()))
     for version, thread in kept_threads().items():
         found |= _split(*thread, version)
     for version, thread in archived.open_threads().items():
@@ -101,7 +101,7 @@ def stories() -> dict[str, Story]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _bundled_stories(version: str, _found: Library) -> dict[str, Story]:
+def bundled_stories(version: str, _found: Library) -> dict[str, Story]:
     """The bundled stories cut apart, once for all visitors: nothing changes a story's tables."""
     return _split(_found.stories, _found.comments, _found.audit, version)
 

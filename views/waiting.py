@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.language import say
 from analysis.scoring import Tell
@@ -81,6 +82,8 @@ def kept_or_made(look_up: Callable[[Callable[[], Any]], Any], make: Callable[[],
 
 def wait_for(key: tuple[str, ...], words: str, work: Work, turns: Turns = SCORING) -> Any:
     """The result of the work; a page whose visitor stopped it says so and ends here."""
+    if get_script_run_ctx(suppress_warning=True) is None:  # before the first visit
+        return work(_tell_nobody)
     if key in _stopped():
         _offer_to_go_on(key, words)
     progress = _Progress(words, limits().seconds_of_work)
@@ -96,6 +99,10 @@ def wait_for(key: tuple[str, ...], words: str, work: Work, turns: Turns = SCORIN
     finally:  # reached also where the visitor went elsewhere, which ends this run of the page
         progress.abandoned.set()
         pool.shutdown(wait=False)
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Takes in how far work is that nobody waits for."""
 
 
 def _work_in_turn(work: Work, progress: "_Progress", turns: Turns) -> Any:

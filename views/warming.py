@@ -1,0 +1,46 @@
+"""What the first visitor would wait for: packages, and the bundled stories read, scored, drawn."""
+
+import pandas as pd
+
+from analysis.scoring import offered_scorers
+from views import pictures
+from views.bundled import folder_version, library_ahead
+from views.garbage import leave_out_modules
+from views.scored import Claim, Question, bundled_stories, measures, points
+from views.thread import thread_rows
+
+
+def warm() -> None:
+    """Does for all visitors what the first two pages do for one who has chosen nothing."""
+    asked = _first_questions()
+    measured = [measures(question) for question in asked]
+    if asked:
+        _draw(asked[0], measured[0])
+    leave_out_modules()
+
+
+def _first_questions() -> list[Question]:
+    """What is asked of every bundled thread where the visitor asks for nothing else."""
+    library = library_ahead()
+    scorer = next(iter(offered_scorers()))
+    asked = []
+    for story in bundled_stories(folder_version(), library).values():
+        claims = library.claims
+        claims = claims[claims["story_id"].isna() | (claims["story_id"] == story.story_id)]
+        if len(story.comments) and len(claims):
+            first = claims.iloc[0]
+            claim = Claim(first["claim_id"], first["text"], False, claims.head(1))
+            asked.append(Question(story, claim, scorer))
+    return asked
+
+
+def _draw(question: Question, measured: pd.DataFrame) -> None:
+    """The first charts of the page of a story, as most visitors see them."""
+    marks = points(question)
+    thread_rows(question.story, question)
+    for name, table, narrow in (
+        ("agreement_against_approval", marks, False),
+        (pictures.LEDGERS, measured, True),
+        ("stance_along_thread", marks, False),
+    ):
+        pictures.draw_ahead(name, table, question, marks, narrow=narrow)
