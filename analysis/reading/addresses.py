@@ -20,8 +20,8 @@ _ALONE = re.compile(
 )
 _LEADING = re.compile(rf"\s*(?:re:\s?)?(?P<name>{NAME}(?:\s{NAME}){{0,2}})\s?(?:[,:]|\s[-–—])\s")
 _WROTE = re.compile(
-    rf"\s*(?:zitat(?: von)?\s)?@?(?P<name>{NAME}(?:\s{NAME}){{0,2}})"
-    r"(?:\s(?:wrote|said|says|writes|hat gesagt|schrieb|a écrit|escribió|dijo)\.?)?\s?:\s*",
+    rf"\s*(?:zitat(?: von)?\s|originally posted by\s)?@?(?P<name>{NAME}(?:\s{NAME}){{0,2}})"
+    r"(?:\s(?:wrote|said|says|writes|hat gesagt|schrieb|a écrit|escribió|dijo)\.?)?\s?:?\s*",
     re.IGNORECASE,
 )
 # The month may be glued to the name, so the word border of the pattern has to go.
@@ -30,7 +30,8 @@ _GLUED_DATES = tuple(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WROTE_VERB = re.compile(
-    r"wrote|said|says|writes|gesagt|schrieb|écrit|escribió|dijo|zitat", re.IGNORECASE
+    r"wrote|said|says|writes|gesagt|schrieb|écrit|escribió|dijo|zitat|originally posted by",
+    re.IGNORECASE,
 )
 LONGEST_HEAD = 90  # characters
 

@@ -35,7 +35,7 @@ DATES = tuple(
     for pattern in (
         r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
         rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)",
-        rf"\b(?P<day>\d{{1,2}})(?:\.|er|º)?\s(?:de\s)?{_MONTH},?\s(?:del?\s)?(?P<year>(?:19|20)\d\d)",
+        rf"\b(?P<day>\d{{1,2}})(?:\.|er|º|st|nd|rd|th)?\s(?:de\s|of\s)?{_MONTH},?\s(?:del?\s)?(?P<year>(?:19|20)\d\d)",
         r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)",
         r"(?P<year>(?:19|20)\d\d)\s?[/.年년]\s?(?P<number>\d{1,2})\s?[/.月월]\s?(?P<day>\d{1,2})"
         r"(?:\s?[日일.])?",

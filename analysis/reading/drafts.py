@@ -1,21 +1,18 @@
 """The comments of a pasted page before they are linked: words, name, time and votes of each."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 from textwrap import dedent
 from typing import NamedTuple
 
+from analysis.reading.bare_votes import bare_votes
 from analysis.reading.head_lines import Head, without_mark
-from analysis.reading.heads import Parted, is_bare_count, part_heads
-from analysis.reading.interface_words import BUTTON, PINGBACK, STUBS
+from analysis.reading.heads import Parted, part_heads
+from analysis.reading.interface_words import PINGBACK, STUBS
 from analysis.reading.layout import POSTED_IN, Block, Layout
 from analysis.reading.tally import Tally, parse_count
-from analysis.reading.time_lines import is_time_line
 
-MIN_BESIDE = 0.5  # share of the comments with a number beside the time
 LONGEST_STUB = 300  # characters
 _SCORE = re.compile(r"\[?(?:score|punkte) hidden\]?|(?P<net>\S{1,12}) (?:points?|punkte?|puntos?)")
 
@@ -121,59 +118,17 @@ def _printed_votes(
     lines: Sequence[str],
     tallies: Mapping[int, Tally],
 ) -> list[Tally | None]:
-    """The tally of each comment: a line of votes, a score in its head, or bare numbers below it."""
-    bare = [_bare_counts(block, part, lines) for block, part in zip(blocks, parts, strict=True)]
-    paired = sum(len(counts) == 2 for counts in bare)
-    handles = sum((part.author or "").startswith("@") for part in parts) * 2 > len(parts)
+    """The tally of each comment: a line of votes, a score in its head, or bare numbers."""
+    bare = bare_votes(blocks, parts, lines)
     votes: list[Tally | None] = []
-    for block, counts in zip(blocks, bare, strict=True):
+    for block, tally in zip(blocks, bare, strict=True):
         if block.tally_line is not None:
             votes.append(tallies[block.tally_line])
         elif block.head is not None and block.head.score:
             votes.append(_score(block.head.score))
         else:
-            votes.append(_from_bare(counts, paired=paired > 0, handles=handles))
-    if not any(votes):
-        beside = [_beside_time(*pair, lines) for pair in zip(blocks, parts, strict=True)]
-        if _are_likes(beside, [part.author for part in parts]):
-            return [
-                _from_bare([count], paired=False, handles=True) if count else None
-                for count in beside
-            ]
+            votes.append(tally)
     return votes
-
-
-def _beside_time(block: Block, part: Parted, lines: Sequence[str]) -> str | None:
-    """The one bare number of a head that stands right below its time."""
-    if block.head is None:
-        return None
-    filled = [n for n in range(block.head.first, part.first) if without_mark(lines[n])]
-    found = [
-        without_mark(lines[number])
-        for above, number in pairwise(filled)
-        if is_time_line(lines[above]) and is_bare_count(without_mark(lines[number]))
-    ]
-    return found[0] if len(found) == 1 and found[0].isdecimal() else None
-
-
-def _are_likes(counts: Sequence[str | None], authors: Sequence[str | None]) -> bool:
-    """Whether the numbers beside the times are votes: neither one for all, nor posts of an author.
-
-    A number of a comment goes up by one from comment to comment, and what an author has written
-    is the same under all that author's comments.
-    """
-    known = [(int(count), author) for count, author in zip(counts, authors, strict=True) if count]
-    numbers = [number for number, _ in known]
-    if len(known) < max(2, MIN_BESIDE * len(counts)) or len(set(numbers)) == 1:
-        return False
-    if all(after - before == 1 for before, after in pairwise(numbers)):
-        return False
-    by_author: dict[str, set[int]] = {}
-    for number, author in known:
-        by_author.setdefault(author or "", set()).add(number)
-    recurring = Counter(author for _, author in known)
-    several = [author for author, times in recurring.items() if author and times > 1]
-    return not several or any(len(by_author[author]) > 1 for author in several)
 
 
 def _score(printed: str) -> Tally:
@@ -182,40 +137,6 @@ def _score(printed: str) -> Tally:
         return Tally(None, None, None, printed)
     net, rounded = parse_count(match["net"])
     return Tally(None, None, net, printed, ("rounded_votes",) if rounded else ())
-
-
-def _bare_counts(block: Block, part: Parted, lines: Sequence[str]) -> list[str]:
-    """Numbers on lines of their own right before the buttons below a text.
-
-    Numbers over a text count awards or posts and are no votes.
-    """
-    filled = [n for n in range(part.end, block.end) if without_mark(lines[n])]
-    counts: list[str] = []
-    for at, number in enumerate(filled):
-        text = without_mark(lines[number])
-        if is_bare_count(text):
-            counts.append(text)
-        elif counts and BUTTON.fullmatch(text):
-            return counts if len(counts) <= 2 else []
-        elif counts or at > 2:
-            break
-    return []
-
-
-def _from_bare(counts: Sequence[str], *, paired: bool, handles: bool) -> Tally | None:
-    """Votes without signs: a pair is up and down, one of a page of pairs may be either."""
-    if not counts:
-        return None
-    read = [parse_count(count) for count in counts]
-    notes = ("rounded_votes",) if any(rounded for _, rounded in read) else ()
-    text = " ".join(counts)
-    if len(read) == 2:
-        return Tally(read[0][0], read[1][0], None, text, notes)
-    if paired:
-        return Tally(None, None, None, text, (*notes, "unknown_sign"))
-    if handles:  # sites of account names such as "@jane" print likes only
-        return Tally(read[0][0], None, None, text, notes)
-    return Tally(None, None, read[0][0], text, (*notes, "unsigned_votes"))
 
 
 def _is_opening(blocks: Sequence[Block], parts: Sequence[Parted], lines: Sequence[str]) -> bool:

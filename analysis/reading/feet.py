@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from analysis.reading.head_lines import is_furniture, without_mark
+from analysis.reading.interface_words import WRITTEN_FROM
 from analysis.reading.tally import COUNT
 
 LONGEST_FOOT = 6  # filled lines from a time to the button that tells it to be a comment's
@@ -52,7 +53,7 @@ def find_feet(
         return []
     found = []
     for at in feet:
-        top = _top(around, set(anchors), at)
+        top = _top(lines, filled, around, set(anchors), at)
         while _BADGE.fullmatch(without_mark(lines[filled[top]])):  # of the comment before
             top += 1
         if at - top >= 2 and is_name(filled[top]):
@@ -81,9 +82,17 @@ def _is_pressed_below(
     return False
 
 
-def _top(around: Sequence[bool], times: Collection[int], at: int) -> int:
+def _top(
+    lines: Sequence[str],
+    filled: Sequence[int],
+    around: Sequence[bool],
+    times: Collection[int],
+    at: int,
+) -> int:
     """The first line of the comment whose time stands at `at`: below what ends the one before."""
     top = at
+    while top > 0 and WRITTEN_FROM.fullmatch(lines[filled[top - 1]].strip()):
+        top -= 1
     while top > 0 and at - top < MOST_LINES and not around[top - 1] and top - 1 not in times:
         top -= 1
     return top

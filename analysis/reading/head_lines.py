@@ -18,9 +18,11 @@ LONGEST_LABEL = 120  # characters
 JOINED = re.compile(rf"(?:{_JOINED})\s?:?", re.IGNORECASE)  # the time below is the account's
 LABELS = re.compile(
     r"level (?P<level>\d{1,3})|#\d{1,6}|"
-    rf"(?:{_JOINED})\b.{{0,80}}|{ROLES.pattern}",
+    rf"top \d{{1,2}}% (?:commenter|poster)|(?:{_JOINED})\b.{{0,80}}|{ROLES.pattern}",
     re.IGNORECASE,
 )
+# "#2.1 — 3 hours ago": the first answer to the second comment.
+NUMBERED = re.compile(r"^\s*#(?P<number>\d{1,5}(?:\.\d{1,4}){0,5})\s{1,4}[—–·|-]\s{1,4}(?=\S)")
 # "3." before a month is no number of a list.
 LIST_MARK = re.compile(
     rf"\s*(?:\d{{1,3}}[.)]\s+(?!(?:{MONTH_NAMES})\b|\d)|[*+•o]\s+)(?=\S)", re.IGNORECASE
@@ -106,7 +108,7 @@ def without_mark(line: str) -> str:
 
 def read_head_line(line: str) -> HeadLine | None:
     """Who and when, if this line says nothing else; None for any other line."""
-    text = without_mark(line).strip("·•|–— \t\u00a0")
+    text = NUMBERED.sub("", without_mark(line)).strip("·•|–— \t\u00a0")
     if not text or len(text) > LONGEST_TIME_LINE:
         return None
     return _read_says(text) or _read_timed(text)

@@ -17,6 +17,7 @@ THREAD_BEGINS = _any(
     r"log ?in to comment",
     r"sign in to comment",
     r"(?:leave|post|write|add) a (?:comment|reply)",
+    r"(?:sort|order) by:?(?: (?:best|top|new(?:est)?|old(?:est)?|most \w{1,12}))?",
     r"join the (?:conversation|discussion)|this discussion is (?:now )?closed for comments?\.?",
     r"(?:reader |all )?comments",
     r"(?:hinterlasse einen|schreibe einen) kommentar|kommentare",
@@ -46,7 +47,7 @@ THREAD_ENDS = _any(
     r"log ?in to leave a comment",
     r"(?:log|sign) in to (?:reply|join the discussion)",
     r"comments (?:are|have been) closed\.?",
-    r"view all \d+ comments|load more comments|show more comments",
+    r"view all \d+ comments|(?:view|see) more comments|load more comments|show more comments",
     r"back to top",
     r"leave a (?:reply|comment)(?: cancel reply)?|post navigation|add a comment|your answer",
     r"(?:schreibe einen|hinterlasse einen|neuen) kommentar|ähnliche themen"
@@ -63,14 +64,15 @@ THREAD_ENDS = _any(
 COMMENT_COUNT = re.compile(
     r"(?:(?P<before>\d[\d.,]{0,9}) ?(?:reader )?(?:comments?|replies|responses|kommentare?"
     r"|commentaires?|comentarios?|件のコメント|条评论|개의 댓글)"
-    r"|(?:comments?|kommentare?|commentaires?|comentarios?|コメント|댓글|评论)"
-    r" ?[(:（]? ?(?P<after>\d[\d.,]{0,9}) ?[)）]?(?:件|개|条)?"
+    r"|(?:(?:reader |all |leser)?comments?|(?:leser)?kommentare?|commentaires?|comentarios?"
+    r"|postings|コメント|댓글|评论) ?[(:（]? ?(?P<after>\d[\d.,]{0,9}) ?[)）]?(?:件|개|条)?"
     r"|(?P<thoughts>\d[\d.,]{0,9}) thoughts? on .{1,200})",
     re.IGNORECASE,
 )
 
 # Lines of a page that are neither headline nor article.
 FURNITURE = _any(
+    r"\d{1,6} points? by .{1,120}",
     r"advertisement",
     r"learn more",
     r"back to top",
@@ -104,10 +106,14 @@ STUBS = {
     ),
     "removed": _any(
         r"\[?removed\]?",
+        r"\[(?:flagged|dead)\]",
         r"(?:this )?comment (?:(?:was|has been) )?removed(?: by (?:(?:a|the) )?moderators?)?"
         r"(?: because .{0,200})?\.?",
     ),
 }
+
+# Where a comment was written from, on a line of its own beside its time.
+WRITTEN_FROM = _any(r"(?:来自|來自|发布于|發佈於|IP ?属地[:：]?) ?\S{1,20}")
 
 # What one presses at a comment: at its edge such a line is no text.
 BUTTON = _any(
@@ -123,19 +129,21 @@ BUTTON = _any(
     r"recommend|recomendar|recommander|empfehlen|expand full comment|edited|top fan|喜欢"
     r"|most relevant|newest|oldest|all comments|top comments|sort by:?.{0,30}|默认|最新"
     r"|按热度.{0,8}"
-    r"|liked by .{1,60}|.{1,60}.s profile picture|reply to this(?: parent)?(?: share)?|parent",
+    r"|liked by .{1,60}|.{1,60}.s profile picture|reply to this(?: parent)?(?: share)?"
+    r"|parent|click to rate|reply with quote|rate (?:up|down)|flagged|hide replies",
     r"rispondi|condividi|segnala|mi piace|partilhar|curtir|gostei|beantwoorden|delen",
     r"返信(?:する)?|シェア|報告|いいね!?|違反報告|引用|もっと見る|翻訳",
     r"답글(?:쓰기| 달기)?|공유|신고|좋아요|인용|더보기|번역|댓글달기",
+    WRITTEN_FROM.pattern,
     r"回复(?: \d{1,6}| 赞)?|回覆|分享|举报|舉報|赞|讚|引用|翻译|展开|更多",
     r"advertisement|werbung:?|anzeige:?|publicité|publicidad|広告|광고|广告",
     r"(?:view |show |load |see )?(?:all )?\d+ (?:more )?(?:repl(?:y|ies)|comments?|antworten"
     r"|réponses?|respuestas?)|(?:view|show|hide|load) (?:more )?repl(?:y|ies)|more replies",
-    r"\d+件の返信(?:を表示)?|답글 \d+개(?: 보기)?",
+    r"\d+ ?件の返信(?:を表示)?|답글 \d+개(?: 보기)?",
     r"(?:查看|展开)?(?:全部)?\d+条回复",
     r"continue this thread.?|\d+ antworten anzeigen|(?:afficher|masquer) les réponses.?",
-    r"load more comments.*|mehr kommentare (?:laden|anzeigen)|plus de commentaires"
-    r"|ver más comentarios",
+    r"(?:load|view|see|show) more comments.*|mehr kommentare (?:laden|anzeigen)"
+    r"|plus de commentaires|ver más comentarios",
 )
 
 PINGBACK = _any(r"(?:ping ?back|track ?back|ピンバック|핑백|引用通告)(?: ?von)?s? ?[:：].{0,400}")
@@ -150,7 +158,8 @@ OUTLET_MARKS = {
 
 def comment_count(line: str) -> int | None:
     """The number of comments that a line such as "57 Comments" states; None for any other line."""
-    match = COMMENT_COUNT.fullmatch(line.strip()[:300])
+    text = line.strip()[:300]
+    match = COMMENT_COUNT.fullmatch(text) or COMMENT_COUNT.fullmatch(text.rpartition(" | ")[2])
     if match is None:
         return None
     printed = match.group("before") or match.group("after") or match.group("thoughts")

@@ -18,6 +18,7 @@ POSTED_IN = re.compile(
     r"\s{0,9}posted in:\s{0,9}(?P<title>.{0,300}?)\s{0,9}(?:see in context\s{0,9})?",
     re.IGNORECASE,
 )
+ANSWERS = re.compile(r"\d{1,6} (?:repl(?:y|ies)|responses?)", re.IGNORECASE)
 SEE_IN_CONTEXT = re.compile(r"\s*see in context\s*", re.IGNORECASE)
 
 
@@ -76,7 +77,8 @@ def _markers(lines: Sequence[str]) -> list[int]:
         ):
             markers.append(number)
         above = text if any(sign.isalnum() for sign in text) else above
-    return markers
+    own = [number for number in markers if not ANSWERS.fullmatch(lines[number].strip())]
+    return own or markers
 
 
 def _last_marker(lines: Sequence[str], stop: int) -> int | None:

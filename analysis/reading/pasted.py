@@ -13,7 +13,7 @@ from analysis.reading.document import Document
 from analysis.reading.drafts import Draft, draft_comments
 from analysis.reading.interface_words import comment_count
 from analysis.reading.joining import concatenate
-from analysis.reading.layout import Layout, find_layout
+from analysis.reading.layout import ANSWERS, Layout, find_layout
 from analysis.reading.nesting import find_nesting, nest
 from analysis.reading.replies import Reply, link_replies
 from analysis.reading.split_names import split_names
@@ -138,10 +138,11 @@ def _story_id(name: str, text: str) -> str:
 
 def _claimed(lines: Sequence[str], layout: Layout, article: Article) -> int | None:
     """The page's own count: a line above the comments, or the lone number that ends an article."""
-    for line in reversed(lines[: layout.begin]):
-        count = comment_count(line)
-        if count is not None:
-            return count
+    above = ((line, comment_count(line)) for line in reversed(lines[: layout.begin]))
+    counts = [(line, count) for line, count in above if count is not None]
+    own = [count for line, count in counts if not ANSWERS.fullmatch(line.strip())]
+    if counts:
+        return own[0] if own else counts[0][1]
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")
     if article.body and not layout.blocks and BARE_NUMBER.fullmatch(last):
         return int(last)
@@ -235,9 +236,10 @@ def _depths(replies: Sequence[Reply], homes: Sequence[str]) -> list[int]:
 
 def _tally_findings(drafts: Sequence[Draft], form: str | None) -> list[audit.Finding]:
     tallied = sum(draft.tally is not None for draft in drafts)
-    if form is None or not tallied:
+    if not tallied:
         return [audit.Finding("no_tallies", 0, "No votes are printed: they are missing, not 0.")]
-    text = f"{audit.count_of(tallied, 'tally', 'tallies')} read, of the form “{form}”."
+    shown = form or "12"
+    text = f"{audit.count_of(tallied, 'tally', 'tallies')} read, of the form “{shown}”."
     return [audit.Finding("tallies_read", tallied, text)]
 
 

@@ -23,6 +23,12 @@ DIVIDER_SIGN = re.compile(r"[·•|‧∙]")
 MINUS_SIGNS = "-−–"
 # Of votes or comments: more than there are people; sums over millions of comments fit a column.
 LARGEST_COUNT = 10**12
+# What one presses may stand behind the votes on the same line.
+_PRESSED = re.compile(
+    r"\s{1,9}(?:reply|antworten|répondre|responder|rispondi|返信(?:する)?|답글(?: 달기)?|回复|回覆"
+    r"|share|report|teilen|melden|partager|signaler|flag)$",
+    re.IGNORECASE,
+)
 LONGEST_TALLY = 80  # characters; a longer line is prose
 # What every form holds, as a number or in its place.
 _MAY_TELL = re.compile(r"[\d👍·]|reply|hidden", flags=re.IGNORECASE)
@@ -100,7 +106,8 @@ FORMS = (
         "12 likes",
         r"(?P<up>N)\s?(?:likes?|upvotes?|recommend(?:s|ed|ations?)?|(?:mentions? )?j.aime"
         r"|(?:leser)?empfehlung(?:en)?|zustimmung(?:en)?|recommandations?|recomendaci(?:ón|ones)"
-        r"|gefällt mir(?: angaben)?|me gusta|mi piace|curtidas?|gostos?|いいね!?|个赞|個讚|人赞同)",
+        r"|gefällt mir(?:[- ]angaben)?|(?:person(?:en)? )?gefällt das|me gusta"
+        r"|mi piace|curtidas?|gostos?|いいね!?|个赞|個讚|人赞同)",
     ),
     _form(
         "좋아요 12",
@@ -153,6 +160,9 @@ def match_form(form: Form, line: str) -> Tally | None:
     if not line or len(line) > LONGEST_TALLY:
         return None
     match = form.pattern.fullmatch(line)
+    while match is None and (pressed := _PRESSED.search(line)):
+        line = line[: pressed.start()]
+        match = form.pattern.fullmatch(line)
     if match is None:
         cuts = list(DIVIDERS.finditer(line))
         for cut in cuts:
