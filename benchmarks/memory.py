@@ -1,7 +1,7 @@
 """`python -m benchmarks.memory [COMMENTS]`: the most memory while comments become measures.
 
-Read, sentiment-scored and summarised, each way in a process of its own; the stances, which the
-measures need, are thrown, as no scorer of stances is asked. In partitions, as the command `batch`
+Read, their tone scored by VADER, and summarised, each way in a process of its own; the stances, which
+the measures need, are thrown, as no scorer of stances is asked. In partitions, as the command `batch`
 does it, and whole, as the app reads a file.
 """
 
@@ -48,7 +48,7 @@ WAYS: dict[str, Callable[[Path, Path], int]] = {"in partitions": in_partitions, 
 
 def _summarise(thread: Thread) -> int:
     """How many measures the thread came to."""
-    comments = score_sentiment(thread.comments)
+    comments = score_sentiment(thread.comments, "vader")
     claim_id = build_claims(thread.stories, [CLAIM])["claim_id"].iloc[0]
     names = comments[["story_id", "comment_id"]].assign(claim_id=claim_id)
     stances = names.assign(**thrown_answers(len(names)))
