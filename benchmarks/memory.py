@@ -1,8 +1,8 @@
 """`python -m benchmarks.memory [COMMENTS]`: the most memory while comments become measures.
 
-Read, their tone scored by VADER, and summarised, each way in a process of its own; the stances, which
-the measures need, are thrown, as no scorer of stances is asked. In partitions, as the command `batch`
-does it, and whole, as the app reads a file.
+Read, their tone scored by VADER, and summarised, each way in a process of its own; the stances,
+which the measures need, are thrown, as no scorer of stances is asked. In partitions, as the command
+`batch` does it, and whole, as the app reads a file.
 """
 
 import json
