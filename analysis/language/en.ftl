@@ -1755,6 +1755,7 @@ kept-wrong-no-page = { $name }: this is not a saved web page. Choose another rea
 kept-wrong-no-post = { $name }: this page shows no post. Save it when its posts have been drawn.
 kept-wrong-cut = { $name }: the archive is cut off. Take the file again.
 kept-wrong-swells = { $name }: it unpacks to more than can be read. Take a part of it.
+kept-wrong-cut-json = { $name }: the JSON breaks off. Take the file again.
 kept-wrong-damaged = { $name }: the packed file is damaged. Download it again.
 kept-wrong-no-reader = { $name }: no reader is called { $reader }. Use one of: { $readers }.
 kept-wrong-no-table = { $name }: this is no table. Choose a CSV, Excel, Parquet or JSON file.

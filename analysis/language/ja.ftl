@@ -1191,6 +1191,7 @@ kept-wrong-no-page = { $name }：保存したWebページではありません�
 kept-wrong-no-post = { $name }：投稿が表示されていません。表示されてから保存してください。
 kept-wrong-cut = { $name }：途中で切れています。ファイルを取り直してください。
 kept-wrong-swells = { $name }：展開すると読める大きさを超えます。一部だけにしてください。
+kept-wrong-cut-json = { $name }：JSONが途中で切れています。ファイルを取り直してください。
 kept-wrong-damaged = { $name }：圧縮ファイルが壊れています。もう一度ダウンロードしてください。
 kept-wrong-no-reader = { $name }：{ $reader }という読み取り形式はありません。使えるもの：{ $readers }。
 kept-wrong-no-table = { $name }：表ではありません。CSV、Excel、Parquet、JSONのファイルを選んでください。

@@ -1,14 +1,17 @@
-"""Feeds of comments, RSS and Atom, as blogs offer them below every article. They hold no votes."""
+"""Feeds of comments, RSS and Atom, of one article or of a whole site. They hold no votes."""
 
+import html
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from analysis.reading.audit import Finding
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.export_records import tell_not_understood
+from analysis.reading.export_records import group, tell_not_understood
 from analysis.reading.json_values import author, from_markup
 from analysis.reading.records import Record, StoryRecord, ThreadRecord, build_thread
 from analysis.reading.sites.xml_elements import elements
@@ -38,6 +41,15 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(r"comment-[\w-]{1,40}")
+# How the title of a comment names the article: by WordPress in its languages, by Disqus.
+_ARTICLE = re.compile(
+    r"(?:Comment on|Kommentar zu[mr]?|Commentaires? sur|Comentario en|Commenti? su|Comentário sobre"
+    r"|Reactie op) (?P<title>.{1,300}) (?:by|von|par|por|di|door) .{1,100}"
+    r"|(?P<before>.{1,300}) への .{1,100} のコメント"
+    r"|Re: (?P<again>.{1,300})"
+)
+# What an address of a comment adds to that of its article.
+_PLACE = re.compile(r"/comment-page-\d{1,5}(?=/?(?:\?|$))|[?&](?:showComment|replytocom)=\d{1,20}")
 
 
 def looks_like(document: Document) -> bool:
@@ -46,23 +58,77 @@ def looks_like(document: Document) -> bool:
     return _ROOT.search(head[:2000]) is not None and _COMMENTS.search(head) is not None
 
 
+class _Entry(NamedTuple):
+    """A comment, and the article that it stands under as far as the entry says so."""
+
+    record: Record
+    page: str = ""  # the article's address
+    title: str | None = None
+
+
 def read(document: Document) -> Thread:
-    """One story, with the last comments that the feed holds, the oldest first."""
+    """A story for each article, with the last comments that the feed holds, the oldest first."""
     broken: list[Finding] = []
-    records = [_record(entry) for entry in elements(document, 2, ("item",), broken)]
-    records += [_record(entry) for entry in elements(document, 1, (f"{ATOM}entry",), broken)]
-    read_ones = [record for record in records if record is not None]
-    if not read_ones:
+    found = [_entry(entry) for entry in elements(document, 2, ("item",), broken)]
+    found += [_entry(entry) for entry in elements(document, 1, (f"{ATOM}entry",), broken)]
+    entries = [entry for entry in found if entry is not None]
+    if not entries:
         raise document.error("no comments of RSS or Atom are in it", "Choose another reader")
-    unread = ["an entry without words"] * (len(records) - len(read_ones))
-    title = _TITLE.search(document.text[:5000])
-    story = StoryRecord(title=title["title"].strip() if title else None)
-    if _is_newest_first(read_ones):
-        read_ones.reverse()
-    known = {record.comment_id for record in read_ones}
-    placed = [r if r.parent_id in known else r._replace(parent_id=None) for r in read_ones]
-    findings = [*broken, *tell_not_understood(unread)]
-    return build_thread(document.name, FORMAT, [ThreadRecord(story, placed)], findings)
+    unread = ["an entry without words"] * (len(found) - len(entries))
+    if _is_newest_first([entry.record for entry in entries]):
+        entries.reverse()
+    title = _TITLE.search(document.opening[:5000])
+    threads = _threads(_placed(entries), title["title"].strip() if title else None)
+    return build_thread(document.name, FORMAT, threads, [*broken, *tell_not_understood(unread)])
+
+
+def _placed(entries: Sequence[_Entry]) -> list[_Entry]:
+    """The entries with parents that are in the feed only, each on the page of what it answers."""
+    pages = {entry.record.comment_id: entry.page for entry in entries}
+    placed = []
+    for entry in entries:
+        parent = entry.record.parent_id
+        if parent in pages:
+            page = pages[entry.record.comment_id] = pages[parent] or entry.page
+            placed.append(entry._replace(page=page))
+        else:
+            placed.append(entry._replace(record=entry.record._replace(parent_id=None)))
+    return placed
+
+
+def _threads(entries: Sequence[_Entry], name: str | None) -> list[ThreadRecord]:
+    """One thread for each page; `name` is that of the feed: of the article, or of the site."""
+    pages = group(entries, lambda entry: entry.page)
+    threads = []
+    for page, own in pages.items():
+        title = next((entry.title for entry in own if entry.title), None)
+        address = urlsplit(page)
+        several = len(pages) > 1
+        story = StoryRecord(
+            key=f"{address.path}{address.query}".strip("/") or page if several else "",
+            title=title or (None if several else name),
+            outlet=name if title or several else None,
+            url=page if address.scheme in ("http", "https") else None,
+        )
+        threads.append(ThreadRecord(story, [entry.record for entry in own]))
+    return threads
+
+
+def _entry(entry: etree._Element) -> _Entry | None:
+    record = _record(entry)
+    if record is None:
+        return None
+    named = _ARTICLE.fullmatch(html.unescape(_first(entry, ("title", f"{ATOM}title"))))
+    title = next(filter(None, named.groups()), None) if named else None
+    return _Entry(record, _page(entry), title)
+
+
+def _page(entry: etree._Element) -> str:
+    """The article's address where the comment is a place on it; "" where it has its own page."""
+    linked = entry.find(f"{ATOM}link[@rel='alternate']")
+    address = _child(entry, "link") if linked is None else linked.get("href", "")
+    page, place, _ = address.partition("#")
+    return _PLACE.sub("", page) if place else ""
 
 
 def _record(entry: etree._Element) -> Record | None:
