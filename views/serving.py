@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from views import garbage
+
 
 @asynccontextmanager
 async def prepared(_app: object) -> AsyncIterator[None]:
@@ -29,6 +31,7 @@ def open_browser() -> None:
 
 def _warm() -> None:
     # Only here: functions that keep results look for a running server when they are loaded.
-    from views.warming import warm
+    with garbage.loading():
+        from views.warming import warm
 
-    warm()
+        warm()
