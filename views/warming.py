@@ -3,7 +3,9 @@
 import pandas as pd
 
 from analysis.scoring import offered_scorers
-from views import pictures
+
+# Pages are scripts: what only they use would be loaded while the first visitor waits.
+from views import along, asking, claim_proposals, instruments, label_scores, pictures  # noqa: F401
 from views.bundled import folder_version, library_ahead
 from views.garbage import leave_out_modules
 from views.scored import Claim, Question, bundled_stories, measures, points
