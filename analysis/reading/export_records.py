@@ -2,20 +2,28 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from analysis.reading.audit import Finding, count_of
 from analysis.reading.document import Document
 from analysis.reading.json_values import Fields, mapping, mappings
+from analysis.reading.parents import find_answered
 from analysis.reading.records import Record, StoryRecord, ThreadRecord
 
 LONGEST_EXCERPT = 200  # characters
+LONGEST_TITLE = 120  # characters of a post's first line
 LONGEST_KEY = 40  # characters of a field's name in an excerpt
 _PRIVATE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}|\b\d{1,3}(?:\.\d{1,3}){3}\b")
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
+
+
+def first_line(text: str) -> str | None:
+    """The title of a post that has none: its first line, cut where it is very long."""
+    return text.strip().partition("\n")[0][:LONGEST_TITLE] or None
 
 
 def objects(document: Document) -> Iterator[Fields]:
@@ -102,6 +110,27 @@ def tell_empty_stories(
     empty = sum(key not in grouped for key in stories) if grouped else 0
     text = count_of(empty, "story", "stories")
     return tell("empty_stories", empty, f"{text} without comments left out.")
+
+
+def without_unwanted(
+    grouped: Mapping[str, Sequence[Record]], kinds: Mapping[str, str]
+) -> tuple[dict[str, list[Record]], Counter[str]]:
+    """The records without those that are no comments, and how many of each kind went.
+
+    `kinds`: id -> "spam", "unapproved" and the like. One that a comment answers stays as a stub.
+    """
+    kept: dict[str, list[Record]] = {}
+    gone: Counter[str] = Counter()
+    for key, records in grouped.items():
+        above = {record.comment_id: record.parent_id for record in records}
+        shown = [one.comment_id for one in records if one.comment_id not in kinds]
+        answered = find_answered(above, shown)
+        for record in records:
+            if record.comment_id not in kinds or record.comment_id in answered:
+                kept.setdefault(key, []).append(record)
+            else:
+                gone[kinds[record.comment_id]] += 1
+    return kept, gone
 
 
 def with_words(records: Sequence[Record]) -> list[Record]:

@@ -297,4 +297,4 @@ def _linked(rows: Iterable[Row], kept: Sequence[Record], story: StoryRecord) -> 
 
 
 def _author(record: Record) -> str | None:
-    return " ".join(record.author.splitlines()) if record.author else None
+    return " ".join(html.unescape(record.author).splitlines()) if record.author else None

@@ -8,6 +8,7 @@ from analysis.reading.export_records import (
     objects,
     tell_left_out,
     tell_not_understood,
+    without_unwanted,
 )
 from analysis.reading.json_values import (
     Fields,
@@ -45,25 +46,27 @@ def read(document: Document) -> Thread:
     stories: dict[str, StoryRecord] = {}
     grouped: dict[str, list[Record]] = {}
     unread: list[Fields] = []
-    left_out = {"spam": 0, "unapproved": 0}
+    kinds: dict[str, str] = {}
     for post in (post for page in objects(document) for post in mappings(page.get("response"))):
         thread = mapping(post.get("thread"))
         key = identifier(thread.get("id") if thread else post.get("thread")) or ""
         if thread:
             stories[key] = _story(thread)
-        unwanted = _unwanted(post)
-        if unwanted:
-            left_out[unwanted] += 1
-        elif (record := _record(post)) is not None:
-            grouped.setdefault(key, []).append(record)
-        else:
+        unwanted, record = _unwanted(post), _record(post)
+        if record is None:
             unread.append(post)
+            continue
+        if unwanted:
+            record = record._replace(status="removed" if unwanted == "spam" else "hidden")
+            kinds[record.comment_id] = unwanted
+        grouped.setdefault(key, []).append(record)
+    kept, left_out = without_unwanted(grouped, kinds)
     findings = [
         *tell_left_out("spam", left_out["spam"], "post marked as spam", "spam posts"),
         *tell_left_out("unapproved", left_out["unapproved"], "unapproved post"),
         *tell_not_understood(unread),
     ]
-    threads = as_threads(grouped, stories)
+    threads = as_threads(kept, stories)
     return build_thread(document.name, FORMAT, threads, findings)
 
 

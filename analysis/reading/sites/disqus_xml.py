@@ -10,6 +10,7 @@ from analysis.reading.export_records import (
     tell_empty_stories,
     tell_left_out,
     tell_not_understood,
+    without_unwanted,
 )
 from analysis.reading.json_values import Fields, author, from_markup, truth
 from analysis.reading.records import Record, StoryRecord, build_thread
@@ -32,24 +33,25 @@ def read(document: Document) -> Thread:
     stories: dict[str, StoryRecord] = {}
     grouped: dict[str, list[Record]] = {}
     unread: list[Fields] = []
-    spam = 0
+    kinds: dict[str, str] = {}
     broken: list[Finding] = []
     for element in elements(document, 1, (f"{SPACE}thread", f"{SPACE}post"), broken):
         if element.tag == f"{SPACE}thread":
             stories[element.get(ID) or ""] = _story(element)
-        elif truth(child_text(element, f"{SPACE}isSpam")):
-            spam += 1
         elif (pair := _post(element)) is not None:
             grouped.setdefault(pair[0], []).append(pair[1])
+            if truth(child_text(element, f"{SPACE}isSpam")):
+                kinds[pair[1].comment_id] = "spam"
         else:
             unread.append(dict.fromkeys(child_names(element)))
+    kept, left_out = without_unwanted(grouped, kinds)
     findings = [
         *broken,
-        *tell_left_out("spam", spam, "post marked as spam", "posts marked as spam"),
+        *tell_left_out("spam", left_out["spam"], "post marked as spam", "posts marked as spam"),
         *tell_not_understood(unread),
-        *tell_empty_stories(grouped, stories),
+        *tell_empty_stories(kept, stories),
     ]
-    return build_thread(document.name, FORMAT, as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, as_threads(kept, stories), findings)
 
 
 def _story(element: etree._Element) -> StoryRecord:
@@ -71,13 +73,14 @@ def _post(element: etree._Element) -> tuple[str, Record] | None:
         ("", "") if writer is None else (child_text(writer, SPACE + tag) for tag in NAMES)
     )
     deleted = truth(child_text(element, f"{SPACE}isDeleted"))
+    spam = truth(child_text(element, f"{SPACE}isSpam"))
     return thread, Record(
         post_id,
         text,
         parent_id=_reference(element, "parent"),
         author=author(name) or author(account),
         created_at=parse_time(child_text(element, f"{SPACE}createdAt")),
-        status="deleted" if deleted else "visible",
+        status="deleted" if deleted else "removed" if spam else "visible",
         quote=quote,
     )
 

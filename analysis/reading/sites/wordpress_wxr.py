@@ -12,6 +12,7 @@ from analysis.reading.export_records import (
     tell_empty_stories,
     tell_left_out,
     tell_not_understood,
+    without_unwanted,
 )
 from analysis.reading.html_text import plain_text
 from analysis.reading.json_values import Fields, author, from_markup
@@ -27,6 +28,10 @@ UNWANTED = {"0": "unapproved", "hold": "unapproved", "spam": "spam", "trash": "d
 _SPACE = re.compile(r"https?://wordpress\.org/export/[\d.]+/")
 
 
+# What is no comment -> what it is where a comment answers it.
+STUBS = {"spam": "removed", "unapproved": "hidden", "pingbacks": "hidden"}
+
+
 def looks_like(document: Document) -> bool:
     """Whether the root names WordPress' export."""
     return document.head[:1] == b"<" and MARK in document.head and b"<rss" in document.head
@@ -38,7 +43,7 @@ def read(document: Document) -> Thread:
     space = f"{{{named.group()}}}" if named else ""
     stories: dict[str, StoryRecord] = {}
     grouped: dict[str, list[Record]] = {}
-    left_out = dict.fromkeys(("spam", "unapproved", "pingbacks"), 0)
+    kinds: dict[str, str] = {}
     unread: list[Fields] = []
     broken: list[Finding] = []
     for number, item in enumerate(elements(document, 2, ["item"], broken)):
@@ -48,12 +53,14 @@ def read(document: Document) -> Thread:
             status = UNWANTED.get(child_text(comment, f"{space}comment_approved"), "visible")
             kind = child_text(comment, f"{space}comment_type")
             unwanted = "pingbacks" if kind in {"pingback", "trackback"} else status
-            if unwanted in left_out:
-                left_out[unwanted] += 1
-            elif (record := _record(comment, space, status)) is not None:
-                grouped.setdefault(key, []).append(record)
-            else:
+            record = _record(comment, space, STUBS.get(unwanted, status))
+            if record is None:
                 unread.append(dict.fromkeys(child_names(comment)))
+                continue
+            grouped.setdefault(key, []).append(record)
+            if unwanted in STUBS:
+                kinds[record.comment_id] = unwanted
+    kept, left_out = without_unwanted(grouped, kinds)
     findings = [
         *broken,
         *tell_left_out("spam", left_out["spam"], "spam entry", "spam entries"),
@@ -62,9 +69,9 @@ def read(document: Document) -> Thread:
         ),
         *tell_left_out("pingbacks", left_out["pingbacks"], "pingback"),
         *tell_not_understood(unread),
-        *tell_empty_stories(grouped, stories),
+        *tell_empty_stories(kept, stories),
     ]
-    return build_thread(document.name, FORMAT, as_threads(grouped, stories), findings)
+    return build_thread(document.name, FORMAT, as_threads(kept, stories), findings)
 
 
 def _story(item: etree._Element, space: str) -> StoryRecord:

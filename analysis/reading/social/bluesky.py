@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.export_records import tell_left_out, walk
+from analysis.reading.export_records import first_line, tell_left_out, walk
 from analysis.reading.json_values import (
     Fields,
     author,
@@ -83,7 +83,7 @@ def _story(post: Fields) -> StoryRecord:
     text = (words(inner(post, "record", "text")) or "").strip()
     return StoryRecord(
         str(post.get("uri") or ""),
-        text.partition("\n")[0][:120] or None,
+        first_line(text),
         "Bluesky",
         None,
         None,

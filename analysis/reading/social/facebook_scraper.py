@@ -7,6 +7,7 @@ import re
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
 from analysis.reading.export_records import (
+    first_line,
     group,
     tell_not_understood,
     tell_wordless,
@@ -174,4 +175,4 @@ def _story(post: Fields, key: str) -> StoryRecord:
     url = name(post.get("postUrl") or post.get("post_url") or post.get("facebookUrl"))
     when = parse_time(post.get("time") or post.get("created_time"))
     claimed = count(post.get("comments"))
-    return StoryRecord(key, None, "Facebook", None, url, when, text.strip(), claimed)
+    return StoryRecord(key, first_line(text), "Facebook", None, url, when, text.strip(), claimed)

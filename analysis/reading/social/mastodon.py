@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from analysis.reading.audit import Finding, count_of
 from analysis.reading.dates import parse_time
 from analysis.reading.document import Document
-from analysis.reading.export_records import tell, tell_not_understood
+from analysis.reading.export_records import first_line, tell, tell_not_understood
 from analysis.reading.html_text import plain_text, split_quote
 from analysis.reading.json_values import (
     Fields,
@@ -71,12 +71,14 @@ def _split_opening(posts: Sequence[Fields]) -> tuple[StoryRecord, Sequence[Field
     openings = [post for post in posts if identifier(post.get("in_reply_to_id")) is None]
     if len(openings) == 1 and len(posts) > 1:
         opening = openings[0]
+        text = plain_text(words(opening.get("content")) or "")
         story = StoryRecord(
             identifier(opening.get("id")) or "",
+            title=first_line(text),
             outlet=OUTLET,
             url=name(opening.get("url")),
             published_at=parse_time(opening.get("created_at")),
-            text=plain_text(words(opening.get("content")) or ""),
+            text=text,
         )
         return story, [post for post in posts if post is not opening]
     known = {identifier(post.get("id")) for post in posts}

@@ -38,8 +38,11 @@ def read(document: Document) -> Thread:
     """Conversations are told apart where the file holds them; else all is one story."""
     posts: list[tuple[str, Record]] = []
     unread: list[object] = []
+    openings: dict[str, Record] = {}
     for page in document.json_values():
         names = _names(page)
+        beside = filter(_is_post, mappings(inner(page, "includes", "tweets")))
+        openings |= {one.comment_id: one for one in (_read_post(post, names) for post in beside)}
         for post in _data(page):
             if _is_post(post):
                 fields = mapping(post)
@@ -50,7 +53,7 @@ def read(document: Document) -> Thread:
     if not posts:
         raise document.error("no posts of X are in it", "Choose another reader")
     findings = [*count_retweets([record for _, record in posts]), *tell_not_understood(unread)]
-    return build_thread(document.name, FORMAT, as_conversations(posts), findings)
+    return build_thread(document.name, FORMAT, as_conversations(posts, openings), findings)
 
 
 def _data(page: object) -> list[object]:
