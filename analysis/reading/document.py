@@ -49,6 +49,8 @@ class Document:
     def __init__(self, content: Content, name: str) -> None:
         self.name = name
         self.content = content
+        self._decoded: SourceText | None = None
+        self._repairs: tuple[str, ...] = ()
 
     def open(self) -> BinaryIO:
         """The bytes from their start; pasted text in UTF-8."""
@@ -92,10 +94,18 @@ class Document:
         large = isinstance(self.content, Stored) or len(self.content) > HELD_BYTES
         return large and not self.head.startswith(_BINARY) and not self.is_html
 
-    @cached_property
+    @property
     def source(self) -> SourceText:
-        """The decoded text and the codes of what had to be repaired; ThreadError if it is none."""
-        return decode(self.content if isinstance(self.content, str) else self.raw, self.name)
+        """The decoded text and the codes of what had to be repaired; ThreadError if it is none.
+
+        That of a large document is not kept beside what is made of it.
+        """
+        if self._decoded is not None:
+            return self._decoded
+        found = decode(self.content if isinstance(self.content, str) else self.raw, self.name)
+        self._decoded = None if self.is_streamed else found
+        self._repairs = found.repairs
+        return found
 
     @property
     def text(self) -> str:
@@ -110,8 +120,8 @@ class Document:
     @property
     def repairs(self) -> tuple[str, ...]:
         """The codes of what was repaired in what was decoded so far."""
-        decoded = vars(self).get("source") or vars(self).get("encoding")
-        return decoded.repairs if decoded else ()
+        encoding: Encoding | None = vars(self).get("encoding")
+        return self._repairs or (encoding.repairs if encoding else ())
 
     @cached_property
     def encoding(self) -> Encoding:

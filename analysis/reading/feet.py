@@ -46,14 +46,18 @@ def find_feet(
     `filled`: the numbers of the lines that are not blank; `times` and `tallied`: of those that are
     times or print votes.
     """
-    around = [_is_around(lines[number]) or number in tallied for number in filled]
     anchors = [at for at, number in enumerate(filled) if number in times]
+
+    def around(at: int) -> bool:
+        return filled[at] in tallied or _is_around(lines[filled[at]])
+
     feet = [at for at in anchors if _is_pressed_below(lines, filled, around, at)]
+    timed = set(anchors)
     if len(feet) < MIN_FEET:
         return []
     found = []
     for at in feet:
-        top = _top(lines, filled, around, set(anchors), at)
+        top = _top(lines, filled, around, timed, at)
         while _BADGE.fullmatch(without_mark(lines[filled[top]])):  # of the comment before
             top += 1
         if at - top >= 2 and is_name(filled[top]):
@@ -72,10 +76,10 @@ def _is_around(line: str) -> bool:
 
 
 def _is_pressed_below(
-    lines: Sequence[str], filled: Sequence[int], around: Sequence[bool], at: int
+    lines: Sequence[str], filled: Sequence[int], around: Callable[[int], bool], at: int
 ) -> bool:
     for below in range(at + 1, min(at + 1 + LONGEST_FOOT, len(filled))):
-        if not around[below]:
+        if not around(below):
             return False
         if _PRESSED.fullmatch(without_mark(lines[filled[below]])):
             return True
@@ -85,7 +89,7 @@ def _is_pressed_below(
 def _top(
     lines: Sequence[str],
     filled: Sequence[int],
-    around: Sequence[bool],
+    around: Callable[[int], bool],
     times: Collection[int],
     at: int,
 ) -> int:
@@ -93,6 +97,6 @@ def _top(
     top = at
     while top > 0 and WRITTEN_FROM.fullmatch(lines[filled[top - 1]].strip()):
         top -= 1
-    while top > 0 and at - top < MOST_LINES and not around[top - 1] and top - 1 not in times:
+    while top > 0 and at - top < MOST_LINES and not around(top - 1) and top - 1 not in times:
         top -= 1
     return top

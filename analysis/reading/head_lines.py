@@ -2,12 +2,14 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.reading.interface_words import BUTTON, URL
 from analysis.reading.tally import COUNT
 from analysis.reading.time_lines import LONGEST_TIME_LINE, MONTH_NAMES, time_in
 
+KEPT_LINES = 4_000  # whose reading is remembered: names and buttons recur, and are asked of often
 LONGEST_NAME = 60  # characters
 MOST_NAME_WORDS = 6
 SAYS, NAME_TIME, TIME_NAME, TIME = "says", "name and time", "time and name", "time"
@@ -174,11 +176,13 @@ def could_be_name(text: str) -> bool:
     return any(sign.isalpha() for sign in text) or text.isdigit()
 
 
+@lru_cache(KEPT_LINES)
 def is_furniture(text: str) -> bool:
     """Whether the line is a button or a label, in the words of the interface."""
     return LABELS.fullmatch(text) is not None or BUTTON.fullmatch(text) is not None
 
 
+@lru_cache(KEPT_LINES)
 def shape(line: str) -> str:
     """The line with every number alike, so that "3 replies" and "12 replies" are one shape."""
     if len(line) > LONGEST_SHAPE:

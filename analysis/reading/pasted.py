@@ -79,14 +79,16 @@ def looks_like(document: Document) -> bool:
 
 def read(document: Document) -> Thread:
     """The thread in a pasted page; ThreadError where it holds neither article nor comment."""
-    source, name = document.source, document.name
-    lines = split_names(join_tallies(source.text).split("\n"))
+    text, name = document.text, document.name
+    story_id = _story_id(name, text)
+    lines = split_names(join_tallies(text).split("\n"))
     form = choose_form(lines)
     tallies = find_tallies(lines, form) if form else {}
     layout = find_layout(lines, tallies)
     drafted = draft_comments(lines, layout, tallies)
     drafts = drafted.comments
-    article = _read_head(lines, layout, source.text)
+    article = _read_head(lines, layout, text)
+    del text  # large ones stand in memory but once
     if drafted.opening is not None:
         article = article._replace(body=drafted.opening)
     if not drafts and not article.body and layout.how != "lost":
@@ -99,7 +101,6 @@ def read(document: Document) -> Thread:
         [article.title or "", article.body],
     )  # fmt: skip
     replies = nest(found, find_nesting([draft.head for draft in drafts]))
-    story_id = _story_id(name, source.text)
     claimed = believable(_claimed(lines, layout, article))
     stories = _stories(story_id, article, claimed, [draft.title for draft in drafts])
     comments = _comments(stories, drafts, replies)

@@ -87,10 +87,10 @@ class Quotes:
                 runs.setdefault(number, []).append(run)
         return runs
 
-    def _run_starts(self, run: int) -> Numbers:
+    def _run_starts(self, run: int) -> NDArray[np.int32]:
         """How many words before each begin so many shingles in a row that stand elsewhere, too."""
         if len(self._shared) <= run:
-            return np.zeros(len(self._shared), np.int64)
+            return np.zeros(len(self._shared), np.int32)
         all_shared = self._shared[run:] - self._shared[:-run] == run
         return _sums(np.append(all_shared, np.zeros(run - 1, bool)))
 
@@ -113,9 +113,11 @@ class Quotes:
                 yield number, Match(start, end, int(words[at]), origin, 1.0)
 
 
-def _sums(flags: NDArray[np.bool_]) -> Numbers:
+def _sums(flags: NDArray[np.bool_]) -> NDArray[np.int32]:
     """How many are true before each, and of all."""
-    return np.append(0, np.cumsum(flags, dtype=np.int64))
+    sums = np.zeros(len(flags) + 1, np.int32)
+    np.cumsum(flags, out=sums[1:])
+    return sums
 
 
 def _sum_each(flags: NDArray[np.bool_], begins: Numbers) -> Numbers:

@@ -67,9 +67,10 @@ def tabulate(texts: Sequence[str]) -> WordTable:
         counted += len(words.hashes)
     first_lines = _running_sum([text.count("\n") + 1 for text in texts])
     line_starts = np.append(np.concatenate(lines), counted)
-    return WordTable(
-        _join_words(np.concatenate(hashes)), line_starts[first_lines], line_starts, first_lines
-    )
+    shingles = np.concatenate(hashes)
+    hashes.clear()
+    _join_words(shingles)
+    return WordTable(shingles, line_starts[first_lines], line_starts, first_lines)
 
 
 def _fold(text: str) -> str:
@@ -159,9 +160,14 @@ def _stir(hashes: Hashes) -> Hashes:
     return stirred ^ (stirred >> np.uint64(29))
 
 
-def _join_words(hashes: Hashes) -> Hashes:
-    """For each word the hash of the words from it on; the last ones are of no use."""
-    joined = hashes * _PLACES[0]
-    for step in range(1, SHINGLE):
-        joined[:-step] += hashes[step:] * _PLACES[step]
-    return _stir(joined)
+def _join_words(hashes: Hashes) -> None:
+    """Makes of each word's hash that of the words from it on; the last ones are of no use.
+
+    In place and a block at a time: of all words at once the array would stand there five times.
+    """
+    for first in range(0, len(hashes), BLOCK):
+        words = hashes[first : first + BLOCK + SHINGLE - 1].copy()
+        joined = words * _PLACES[0]
+        for step in range(1, SHINGLE):
+            joined[:-step] += words[step:] * _PLACES[step]
+        hashes[first : first + BLOCK] = _stir(joined[:BLOCK])
