@@ -2,7 +2,7 @@
 
 Every document is written and read in a process of its own, so that the most memory is its own, too;
 the reading's memory is told beside that of the program before it reads. `docs/large.csv` keeps the
-figures.
+figures, `docs/large.md` shows them.
 """
 
 import csv
@@ -15,20 +15,42 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import pandas as pd
 import zstandard
+from lxml import etree
 
 from analysis import read
 from benchmarks.threads import pasted_page, thread_texts
 
 TARGET = Path(__file__).parent.parent / "docs" / "large.csv"
+PAGE = TARGET.with_suffix(".md")
 COLUMNS = (
-    *("form", "megabytes", "comments", "cpu_seconds", "mb_a_second", "peak_mb", "before_mb"),
-    *("times_the_text", "load"),
+    *("form", "text_mb", "file_mb", "comments", "cpu_seconds", "peak_mb", "before_mb"),
+    *("tables_mb", "parser", "parser_cpu_seconds", "parser_peak_mb", "load"),
 )
-SIZES = (10, 100)  # megabytes
+_PAGE = """# Large files
+
+Made by `python -m benchmarks.large {sizes}`; do not edit. Each form holds so many megabytes of
+comments' words. Its file is read where it lies, in a process of its own, and by the plain parser of
+such files in another one, which is what it can be compared with: other programs ran on the same
+machine while this was measured ({load}), so seconds are those of the processor, and even they grow
+with the load. Memory is what the process took at most, without the {before:.0f} MB of the program
+before it read, and the tables that come out. A page of text is read as a whole: what is a head, a
+vote or a quote is told from all of it.
+
+| {heading} |
+|---|---|---|---|---|---|---|---|---|---|---|
+{rows}
+"""
+HEADING = (
+    *("form", "MB of words", "MB of file", "comments", "seconds", "MB of words a second"),
+    *("times the parser", "memory, MB", "tables, MB", "the parser", "its memory, MB"),
+)
+SIZES = (1, 10, 100)  # megabytes
 PAGE_BYTES, TEXT_BYTES = 342, 356  # of a comment on a pasted page, and of its words alone
 STORY_COMMENTS = 500  # comments under one story of a dump
 MEGABYTE = 1_000_000
@@ -118,16 +140,36 @@ def _zip(megabytes: int) -> bytes:
     return packed.getvalue()
 
 
-FORMS: dict[str, Callable[[int], bytes]] = {
-    "pasted": _pasted,
-    "json-lines": _json_lines,
-    "json-lines.zst": _packed_lines,
-    "json-array": _json_array,
-    "csv": _table,
-    "wordpress-wxr": _wordpress,
-    "disqus-xml": _disqus,
-    "stack-exchange": _stack,
-    "zip": _zip,
+def _parse_lines(raw: bytes) -> object:
+    return [json.loads(line) for line in raw.splitlines()]
+
+
+def _parse_zip(raw: bytes) -> object:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return [_parse_lines(archive.read(name)) for name in archive.namelist()]
+
+
+class Form(NamedTuple):
+    """How a document of so many megabytes is made, and what plainly parses it."""
+
+    write: Callable[[int], bytes]
+    parser: str
+    parse: Callable[[bytes], object]
+
+
+_XML = ("lxml.etree", etree.fromstring)
+FORMS = {
+    "pasted": Form(_pasted, "split", lambda raw: raw.decode().split("\n")),
+    "json-lines": Form(_json_lines, "json.loads", _parse_lines),
+    "json-lines.zst": Form(
+        _packed_lines, "json.loads", lambda raw: _parse_lines(zstandard.decompress(raw))
+    ),
+    "json-array": Form(_json_array, "json.loads", json.loads),
+    "csv": Form(_table, "pandas.read_csv", lambda raw: pd.read_csv(io.BytesIO(raw))),
+    "wordpress-wxr": Form(_wordpress, *_XML),
+    "disqus-xml": Form(_disqus, *_XML),
+    "stack-exchange": Form(_stack, *_XML),
+    "zip": Form(_zip, "json.loads", _parse_zip),
 }
 
 
@@ -135,57 +177,91 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE
 
 
-def read_once(path: Path, megabytes: int) -> dict[str, object]:
+def read_once(path: Path) -> dict[str, object]:
     """One reading of a file; `peak_mb` counts the program itself, which stands before."""
     read("Nobody said this.\n\n12 likes\n\nNor this.\n\n3 likes", name="first.txt")
     before, start = _peak(), time.process_time()
     thread = read(path, name=path.name)
     seconds, peak = time.process_time() - start, _peak()
-    figures = (seconds, megabytes / seconds, peak, before)
-    rounded = [round(each, 2) for each in figures]
-    times = round((peak - before) / megabytes, 1)
-    row = [
-        path.name,
-        megabytes,
-        len(thread.comments),
-        *rounded,
-        times,
-        round(os.getloadavg()[0], 1),
-    ]
-    return dict(zip(COLUMNS, row, strict=True))
+    tables = sum(int(table.memory_usage(deep=True).sum()) for table in thread) / MEGABYTE
+    return {
+        "file_mb": round(path.stat().st_size / MEGABYTE, 2),
+        "comments": len(thread.comments),
+        "cpu_seconds": round(seconds, 2),
+        "peak_mb": round(peak, 1),
+        "before_mb": round(before, 1),
+        "tables_mb": round(tables, 1),
+    }
+
+
+def parse_once(path: Path, form: Form) -> dict[str, object]:
+    """The same file parsed plainly, its bytes and all its values held."""
+    before, start = _peak(), time.process_time()
+    parsed = form.parse(path.read_bytes())
+    seconds, peak = time.process_time() - start, _peak()
+    del parsed
+    return {
+        "parser": form.parser,
+        "parser_cpu_seconds": round(seconds, 3),
+        "parser_peak_mb": round(peak - before, 1),
+    }
 
 
 def main(sizes: list[int]) -> None:
-    fresh = not TARGET.is_file()
-    with TARGET.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        if fresh:
-            writer.writeheader()
-        for megabytes in sizes:
-            for form in FORMS:
-                row = _apart(form, megabytes)
-                writer.writerow(row)
-                file.flush()
-                print(row, flush=True)
+    rows: list[dict[str, object]] = []
+    for megabytes in sizes:
+        for name in FORMS:
+            rows.append(_apart(name, megabytes))
+            print(rows[-1], flush=True)
+            measured = pd.DataFrame(rows)
+            measured[list(COLUMNS)].to_csv(TARGET, index=False, lineterminator="\n")
+            PAGE.write_text(_page(sizes, measured), encoding="utf-8")
 
 
-def _apart(form: str, megabytes: int) -> dict[str, object]:
+def _page(sizes: list[int], measured: pd.DataFrame) -> str:
+    low, high = measured["load"].min(), measured["load"].max()
+    return _PAGE.format(
+        sizes=" ".join(map(str, sizes)),
+        heading=" | ".join(HEADING),
+        load=f"{low:.0f} to {high:.0f} waited for its {os.cpu_count()} processors",
+        before=measured["before_mb"].median(),
+        rows="\n".join(_line(row) for row in measured.to_dict("records")),
+    )
+
+
+def _line(row: dict[Hashable, Any]) -> str:
+    times = row["cpu_seconds"] / max(row["parser_cpu_seconds"], 0.001)
+    return (
+        f"| {row['form']} | {row['text_mb']} | {row['file_mb']:.1f} | {row['comments']:,} "
+        f"| {row['cpu_seconds']:.1f} | {row['text_mb'] / row['cpu_seconds']:.1f} | {times:.0f} "
+        f"| {row['peak_mb'] - row['before_mb']:.0f} | {row['tables_mb']:.0f} "
+        f"| {row['parser']} | {row['parser_peak_mb']:.0f} |"
+    )
+
+
+def _apart(name: str, megabytes: int) -> dict[str, object]:
+    row: dict[str, object] = {"form": name, "text_mb": megabytes}
     with tempfile.TemporaryDirectory() as folder:
-        order = [form, str(megabytes), folder]
-        for step in ("--write", "--read"):
-            command = [sys.executable, "-m", "benchmarks.large", step, *order]
+        for step in ("--write", "--read", "--parse"):
+            command = [sys.executable, "-m", "benchmarks.large", step, name, str(megabytes), folder]
             told = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-    row: dict[str, object] = json.loads(told.stdout.splitlines()[-1])
-    return row
+            row.update(json.loads(told.stdout.splitlines()[-1]) if told.stdout else {})
+    return row | {"load": round(os.getloadavg()[0], 1)}
+
+
+def do_step(step: str, name: str, megabytes: int, folder: Path) -> None:
+    """What one process of its own does."""
+    path = folder / name
+    if step == "--write":
+        path.write_bytes(FORMS[name].write(megabytes))
+        return
+    told = read_once(path) if step == "--read" else parse_once(path, FORMS[name])
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] in (["--write"], ["--read"]):
-        step, form, size, folder = sys.argv[1:]
-        path = Path(folder) / form
-        if step == "--write":
-            path.write_bytes(FORMS[form](int(size)))
-        else:
-            print(json.dumps(read_once(path, int(size))))
+    if sys.argv[1:2] and sys.argv[1].startswith("--"):
+        step, name, size, folder = sys.argv[1:]
+        do_step(step, name, int(size), Path(folder))
     else:
         main([int(size) for size in sys.argv[1:]] or list(SIZES))
