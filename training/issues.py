@@ -98,7 +98,7 @@ def draw_issues(
             if beside and chooser.random() < _NEIGHBOURLY:
                 pairs.append(_unrelated(voice, chooser.choice(beside), issue, chooser))
             if chooser.random() < _REPLIES:
-                pairs.append(_reply(voice, chooser.choice(issue.voices)))
+                pairs.append(reply(voice, chooser.choice(issue.voices)))
             if chooser.random() < _TONES_SHOWN:
                 pairs.append(Pair("", voice.text, voice.tone, "sentiment", "issues"))
     return [pair for pair in pairs if pair.target != pair.text]
@@ -126,7 +126,7 @@ def _unrelated(voice: Voice, other: Issue, issue: Issue, chooser: random.Random)
     return Pair(other.forms[form], voice.text, NEITHER, "claim", "issues")
 
 
-def _reply(voice: Voice, other: Voice) -> Pair:
+def reply(voice: Voice, other: Voice) -> Pair:
     """As if one answered the other: of one side they agree, of two they do not."""
     sided = voice.stance != NEITHER and other.stance != NEITHER
     agree = AGREE if voice.stance == other.stance else DISAGREE

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.own_comments_split import TRAIN, part_of
+
 STANCES = ("agree", "disagree", "neither")
 SENTIMENTS = ("negative", "neutral", "positive")
 COMMENTS = Path(__file__).with_name("comments")
@@ -33,6 +35,13 @@ class OwnComment(NamedTuple):
 def read_own_comments(folder: Path = COMMENTS) -> list[OwnComment]:
     """The single comments (w*.jsonl with their second readings) and the threads, if there."""
     return [*_single_comments(folder), *_thread_comments(folder / THREADS)]
+
+
+def training_comments() -> list[OwnComment]:
+    """Our comments that may train: none whose claim is judged in the other parts too."""
+    comments = read_own_comments()
+    measured = {c.claim for c in comments if part_of(c.headline) != TRAIN}
+    return [c for c in comments if part_of(c.headline) == TRAIN and c.claim not in measured]
 
 
 def read_words(name: str, folder: Path = COMMENTS) -> list[str]:

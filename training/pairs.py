@@ -67,9 +67,9 @@ def _vary_one(pair: Pair, targets: Sequence[str], chooser: random.Random) -> Pai
     drawn = chooser.random()
     if drawn < _TURNED:
         turned = _turn(pair.target, chooser)
-        return _flipped(pair, turned) if turned else pair
+        return flipped(pair, turned) if turned else pair
     if drawn < _TURNED + _DENIED:
-        return _flipped(pair, deny(pair.target, chooser))
+        return flipped(pair, deny(pair.target, chooser))
     if drawn < _TURNED + _DENIED + _ASSERTED:
         return pair._replace(target=assert_again(pair.target, chooser))
     return _maybe_unrelated(pair, targets, chooser)
@@ -93,7 +93,8 @@ def _maybe_unrelated(pair: Pair, targets: Sequence[str], chooser: random.Random)
     return pair._replace(target=target, shares=NEITHER)
 
 
-def _flipped(pair: Pair, target: str) -> Pair:
+def flipped(pair: Pair, target: str) -> Pair:
+    """The pair under a target that means the opposite."""
     agree, disagree, neither = pair.shares
     shares: Shares = (disagree, agree, neither)
     return pair._replace(target=target, shares=shares)
