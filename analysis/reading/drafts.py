@@ -43,8 +43,10 @@ class Drafts(NamedTuple):
     pingbacks: int
 
 
-def draft_comments(lines: Sequence[str], layout: Layout, tallies: Mapping[int, Tally]) -> Drafts:
-    """What every block of the layout says."""
+def draft_comments(
+    lines: Sequence[str], layout: Layout, tallies: Mapping[int, Tally], *, opened: bool = False
+) -> Drafts:
+    """What every block of the layout says; `opened`: an article opens the page, so no post does."""
     blocks = layout.blocks
     spans = [(block.start, block.end) for block in blocks]
     parts = part_heads(spans, lines, [block.head for block in blocks], tallies)
@@ -59,7 +61,7 @@ def draft_comments(lines: Sequence[str], layout: Layout, tallies: Mapping[int, T
         drafts.append(draft._replace(notes=tuple(notes)))
         seen.add(draft.text)
         held.update(_held(block, part, lines, printed[number]))
-    opens = _is_opening(blocks, parts, lines)
+    opens = not opened and _is_opening(blocks, parts, lines)
     pingbacks = sum(
         PINGBACK.fullmatch(without_mark(lines[n])) is not None
         for n in range(layout.begin, layout.end)

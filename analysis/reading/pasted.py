@@ -85,10 +85,10 @@ def read(document: Document) -> Thread:
     form = choose_form(lines)
     tallies = find_tallies(lines, form) if form else {}
     layout = find_layout(lines, tallies)
-    drafted = draft_comments(lines, layout, tallies)
-    drafts = drafted.comments
     article = _read_head(lines, layout, text)
     del text  # large ones stand in memory but once
+    drafted = draft_comments(lines, layout, tallies, opened=bool(article.body))
+    drafts = drafted.comments
     if drafted.opening is not None:
         article = article._replace(body=drafted.opening)
     if not drafts and not article.body and layout.how != "lost":

@@ -17,6 +17,7 @@ from analysis.reading.pages.blocks import BlockReader, Surveyed, survey
 from analysis.reading.pages.elements import LONGEST_NAME, Comments, nest_by_level
 from analysis.reading.pages.furniture import NAMES
 from analysis.reading.pages.json_ld import read_linked_comments
+from analysis.reading.pages.opening_posts import take_opening
 from analysis.reading.pages.page import build_page, get_page
 from analysis.reading.pages.runs import RUN, group_runs
 from analysis.reading.pages.signs import are_comments, has_heading, is_called_comment
@@ -44,6 +45,7 @@ _Kind = tuple[str, str]
 class _Found(NamedTuple):
     ids: frozenset[int]  # `mem_id` of the elements that hold the comments
     records: list[Record]
+    blocks: Comments
 
 
 def looks_like(document: Document) -> bool:
@@ -66,6 +68,8 @@ def read(document: Document) -> Thread:
             "this is markup or data of no known format",
             "Open the page, select all, copy, and paste the text",
         )
+    if found and not story.text:
+        story, records = take_opening(found.blocks, records, story)
     nested = any(record.parent_id for record in records)
     findings = []
     if not records and page.css_first(_BY_SCRIPT):
@@ -120,7 +124,7 @@ def _read_blocks(
     records = _with_addressees(
         _with_levels(comments, records, reader.levels()), reader.addressees()
     )
-    return _Found(comments.ids, records)
+    return _Found(comments.ids, records, comments)
 
 
 def _longer(blocks: _Found | None, runs: _Found | None) -> _Found | None:

@@ -42,7 +42,7 @@ _DOWN = re.compile(
 _UP = re.compile(
     r"(?<![a-z])likes?(?![a-z])|(?<![a-z])up(?![a-z])|up-?vote|thumbs?-?up|plus|recommend|agree"
     r"|applau|helpful|empfehl|zustimm|gefällt|j.aime|(?<![a-z])pour(?![a-z])|me gusta|mi piace"
-    r"|(?<![a-zà-ü])(?:reactions?|réactions?|reaktion(?:en)?|reacci(?:ón|ones)|reazion[ei]"
+    r"|(?<![a-zà-ü])(?:reactions?|react-?count|réactions?|reaktion(?:en)?|reacci(?:ón|ones)|reazion[ei]"
     r"|reaç(?:ão|ões)|reacties?)(?![a-zà-ü])|リアクション|心情|반응"
     r"|curti|gostei|共感した|いいね|そう思う|賛成|좋아요|공감|추천|찬성|赞|讚|推荐|支持|有帮助",
     re.IGNORECASE,

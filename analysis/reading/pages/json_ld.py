@@ -48,10 +48,26 @@ def _record(item: dict[str, object], parent: str | None, number: int) -> Record:
         parent_id=parent,
         author=_text(name),
         created_at=parse_time(item.get("dateCreated") or item.get("datePublished")),
-        up=_count(item.get("upvoteCount")),
-        down=_count(item.get("downvoteCount")),
+        up=_first(item.get("upvoteCount"), _counted(item, "LikeAction")),
+        down=_first(item.get("downvoteCount"), _counted(item, "DislikeAction")),
         basis="nesting",
     )
+
+
+def _first(*counts: object) -> int | None:
+    return next((found for found in map(_count, counts) if found is not None), None)
+
+
+def _counted(item: dict[str, object], action: str) -> object:
+    """The count of a kind of interaction, such as LikeAction."""
+    counters = item.get("interactionStatistic")
+    for counter in counters if isinstance(counters, list) else [counters]:
+        if isinstance(counter, dict):
+            kind = counter.get("interactionType")
+            named = kind.get("@type") if isinstance(kind, dict) else kind
+            if str(named).rpartition("/")[2] == action:
+                return counter.get("userInteractionCount")
+    return None
 
 
 def _words(value: object) -> list[str]:
