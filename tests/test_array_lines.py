@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.batch import array_lines
+from analysis.reading import source
 
 TEXTS = st.text(st.sampled_from('a"\\{}[],é日🙂\n '), max_size=8)
 ITEMS = st.lists(st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=3), max_size=5)
@@ -20,7 +21,7 @@ def test_items_are_lines(
 ) -> None:
     raw = json.dumps(items, ensure_ascii=plain, indent=indent).encode()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(array_lines, "CHUNK", chunk)
+        patch.setattr(source, "PIECE_BYTES", chunk)
         lines = list(array_lines.array_lines(io.BytesIO(b" \n" + raw)))
     assert [json.loads(line) for line in lines] == items
 

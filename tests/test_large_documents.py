@@ -69,13 +69,6 @@ def test_a_case_in_pieces_reads_as_the_whole(path: Path, monkeypatch: pytest.Mon
     assert_same(read(path, name=path.name), whole)
 
 
-@given(st.lists(st.dictionaries(st.text(max_size=3), st.text(max_size=9)), max_size=9),
-       st.lists(st.integers(0, 300), max_size=6), st.sampled_from([None, 1]))  # fmt: skip
-def test_an_array_in_any_pieces(rows: list, places: list[int], indent: int | None) -> None:
-    text = json.dumps(rows, indent=indent)
-    assert list(array_items(cut(text, places))) == rows
-
-
 @pytest.mark.parametrize("text", ["", "{}", "[1, 2", '[{"a": 1}] [2]', '[{"a": 1}, nothing]'])
 def test_what_is_no_whole_array_is_told(text: str) -> None:
     with pytest.raises(BrokenArrayError):
