@@ -133,10 +133,10 @@ def _stack(megabytes: int) -> bytes:
 
 
 def _zip(megabytes: int) -> bytes:
-    packed = io.BytesIO()
+    packed, parts = io.BytesIO(), min(megabytes, 10)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in range(10):
-            archive.writestr(f"part{part}.jsonl", _json_lines(megabytes // 10))
+        for part in range(parts):
+            archive.writestr(f"part{part}.jsonl", _json_lines(megabytes // parts))
     return packed.getvalue()
 
 

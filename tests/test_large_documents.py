@@ -149,6 +149,14 @@ def test_a_cut_array_is_told_of() -> None:
         read(json.dumps(SOME_ROWS)[:-30].encode(), "rows")
 
 
+@pytest.mark.usefixtures("in_small_pieces")
+def test_what_must_be_held_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "LARGEST_WHOLE", 10_000)
+    page = gzip.compress(b"<html><body><p>again</p>" * 1000)
+    with pytest.raises(ThreadError, match=r"^page: it is too large to be read as a whole\. Take"):
+        read(page, "page")
+
+
 def test_text_of_old_reddit_is_no_array(monkeypatch: pytest.MonkeyPatch) -> None:
     hold_nothing(monkeypatch)
     text = b"[\xe2\x80\x93]Jane 3 points 2 hours ago\nWords.\n" * 3

@@ -1699,6 +1699,7 @@ kept-wrong-no-post = { $name }: Diese Seite zeigt keinen Beitrag. Speichern Sie 
 kept-wrong-cut = { $name }: Das Archiv ist abgeschnitten. Holen Sie die Datei noch einmal.
 kept-wrong-swells = { $name }: Entpackt ist es mehr, als sich lesen lässt. Nehmen Sie einen Teil davon.
 kept-wrong-cut-json = { $name }: Das JSON bricht ab. Holen Sie die Datei noch einmal.
+kept-wrong-whole = { $name }: Die Datei ist zu groß, um als Ganzes gelesen zu werden. Nehmen Sie einen Teil davon.
 kept-wrong-damaged = { $name }: Die gepackte Datei ist beschädigt. Laden Sie sie noch einmal herunter.
 kept-wrong-no-reader = { $name }: Keine Leseart heißt { $reader }. Möglich sind: { $readers }.
 kept-wrong-no-table = { $name }: Das ist keine Tabelle. Wählen Sie eine CSV-, Excel-, Parquet- oder JSON-Datei.

@@ -1756,6 +1756,7 @@ kept-wrong-no-post = { $name }: this page shows no post. Save it when its posts 
 kept-wrong-cut = { $name }: the archive is cut off. Take the file again.
 kept-wrong-swells = { $name }: it unpacks to more than can be read. Take a part of it.
 kept-wrong-cut-json = { $name }: the JSON breaks off. Take the file again.
+kept-wrong-whole = { $name }: it is too large to be read as a whole. Take a part of it.
 kept-wrong-damaged = { $name }: the packed file is damaged. Download it again.
 kept-wrong-no-reader = { $name }: no reader is called { $reader }. Use one of: { $readers }.
 kept-wrong-no-table = { $name }: this is no table. Choose a CSV, Excel, Parquet or JSON file.

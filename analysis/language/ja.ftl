@@ -1192,6 +1192,7 @@ kept-wrong-no-post = { $name }：投稿が表示されていません。表示�
 kept-wrong-cut = { $name }：途中で切れています。ファイルを取り直してください。
 kept-wrong-swells = { $name }：展開すると読める大きさを超えます。一部だけにしてください。
 kept-wrong-cut-json = { $name }：JSONが途中で切れています。ファイルを取り直してください。
+kept-wrong-whole = { $name }：大きすぎて全体を一度に読み込めません。一部だけを使ってください。
 kept-wrong-damaged = { $name }：圧縮ファイルが壊れています。もう一度ダウンロードしてください。
 kept-wrong-no-reader = { $name }：{ $reader }という読み取り形式はありません。使えるもの：{ $readers }。
 kept-wrong-no-table = { $name }：表ではありません。CSV、Excel、Parquet、JSONのファイルを選んでください。

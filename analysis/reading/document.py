@@ -30,6 +30,7 @@ from analysis.reading.web_archive import archived_page, is_web_archive
 from analysis.schema import ThreadError
 
 SNIFFED_BYTES = 65536  # at the start, for telling formats apart
+LARGEST_WHOLE = 1_000_000_000  # bytes of what cannot be gone through in pieces
 LONGEST_LINE = 20_000_000  # characters of one JSON line
 DEEPEST_JSON = 500  # levels; deeper nesting is an attack on the parser, not a thread
 _HTML = re.compile(
@@ -58,10 +59,13 @@ class Document:
 
     @property
     def raw(self) -> bytes:
-        """All bytes; those of a stored document are not kept."""
+        """All bytes, a stored document's not kept; ThreadError where they are too many."""
         if isinstance(self.content, Stored):
             with self.content.open() as file:
-                return file.read()
+                found = file.read(LARGEST_WHOLE + 1)
+            if len(found) > LARGEST_WHOLE:
+                raise self.error("it is too large to be read as a whole", "Take a part of it")
+            return found
         if isinstance(self.content, bytes):
             return self.content
         return self.content.encode("utf-8", "surrogatepass")
