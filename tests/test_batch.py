@@ -1,5 +1,6 @@
 """Batches: divided by story, done once, taken up again after any death."""
 
+import gzip
 import json
 import os
 import shutil
@@ -191,6 +192,8 @@ def cut_forms(folder: Path) -> list[Path]:
     lines = write_lines(folder / "lines.jsonl")
     packed = folder / "packed.zst"
     packed.write_bytes(zstandard.compress(lines.read_bytes()))
+    zipped = folder / "packed.gz"
+    zipped.write_bytes(gzip.compress(lines.read_bytes()))
     table.to_csv(folder / "cells.csv", sep=";", index=False)
     files = folder / "files"
     files.mkdir()
@@ -200,7 +203,7 @@ def cut_forms(folder: Path) -> list[Path]:
     array.write_text(
         f"[{','.join(lines.read_text('utf-8').split(chr(10))[:-1])}]", encoding="utf-8"
     )
-    return [lines, packed, array, folder / "cells.csv", files]
+    return [lines, packed, zipped, array, folder / "cells.csv", files]
 
 
 def test_large_documents_are_cut_between_stories(tmp_path: Path) -> None:

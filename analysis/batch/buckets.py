@@ -15,13 +15,12 @@ from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
-import zstandard
 
 from analysis.batch.array_lines import array_lines, starts_array
 from analysis.batch.settings import Document, Settings
 from analysis.reading import choose_reader
 from analysis.reading.document import Document as Source
-from analysis.reading.packing import ZSTANDARD, open_packed
+from analysis.reading.packing import BROKEN_PACKING, GZIP, ZSTANDARD, open_packed
 from analysis.reading.tables import propose_columns
 from analysis.reading.tables.delimited import LONGEST_CELL, Dialect, sniff
 from analysis.reading.tables.json_rows import PARQUET_MARK
@@ -54,7 +53,7 @@ def find_story_column(document: Document, settings: Settings) -> StoryColumn | N
     if head.startswith(PARQUET_MARK):
         column = mapped or _proposed(document, _parquet_head(document))
         return StoryColumn(PARQUET, column) if column else None
-    if head.startswith(ZSTANDARD) or head.lstrip()[:1] == b"{":
+    if head.startswith((ZSTANDARD, GZIP)) or head.lstrip()[:1] == b"{":
         with _open_lines(document) as lines:
             return _column_of_lines(lines.readline(), mapped)
     if starts_array(head):
@@ -78,7 +77,7 @@ def fill_buckets(
         try:
             for key, row in _ROWS[story.kind](document, story):
                 filling.add(key, row)
-        except (pa.ArrowException, zstandard.ZstdError, UnicodeDecodeError, csv.Error) as error:
+        except (pa.ArrowException, *BROKEN_PACKING, UnicodeDecodeError, csv.Error) as error:
             reason = " ".join(str(error).split())[:120]
             raise ThreadError(
                 f"{document.name}: it breaks off ({reason}). Save it anew."

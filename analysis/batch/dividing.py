@@ -14,7 +14,7 @@ from analysis.reading.tables import own_export
 from analysis.schema import ThreadError
 
 DIVIDED = ".divided"  # the folder in the output for documents that had to be cut
-PACKED, UNPACKED_BY = (".zst", ".parquet"), 8  # comments shrink to about an eighth
+PACKED, UNPACKED_BY = (".zst", ".gz", ".parquet"), 8  # comments shrink to about an eighth
 _LIST = "documents.json"
 
 

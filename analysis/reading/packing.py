@@ -18,11 +18,12 @@ ZSTANDARD, GZIP = b"\x28\xb5\x2f\xfd", b"\x1f\x8b"
 LARGEST_WINDOW = 2**31  # bytes; Reddit's monthly dumps are packed with so much
 LARGEST_UNPACKED = 8 * 2**30  # bytes; more is a bomb, or no task for one reading
 BUFFER_BYTES = 2**18
-# What gzip, zipfile and zstandard raise for bytes that are spoilt somewhere: names that are no
-# UTF-8 or empty, places before the file's start.
+BROKEN_PACKING = (zstandard.ZstdError, gzip.BadGzipFile, zlib.error, EOFError)
+# What zipfile, too, raises for bytes that are spoilt somewhere: names that are no UTF-8 or empty,
+# places before the file's start.
 DAMAGE = (
-    *(zstandard.ZstdError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
-    *(OSError, NotImplementedError, ValueError, OverflowError, IndexError),
+    *(*BROKEN_PACKING, zipfile.BadZipFile, lzma.LZMAError, struct.error, OSError),
+    *(NotImplementedError, ValueError, OverflowError, IndexError),
 )
 
 
@@ -53,23 +54,35 @@ def open_packed(file: BinaryIO) -> BinaryIO:
     start = file.read(len(ZSTANDARD))
     file.seek(0)
     if start.startswith(GZIP):
-        return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]  # reads as one does
+        return _Gzip(fileobj=file)  # type: ignore[return-value]  # reads as one does
     if start != ZSTANDARD:
         return file
     unpacker = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW)
     return unpacker.stream_reader(file, read_across_frames=True)
 
 
+class _Gzip(gzip.GzipFile):
+    """What a file holds that gzip packed; the file is closed with it."""
+
+    def close(self) -> None:
+        """Closes both."""
+        packed: Any = self.fileobj
+        super().close()
+        if packed is not None:
+            packed.close()
+
+
 def _unpack(content: bytes | Stored, name: str) -> BinaryIO:
     damaged = ThreadError(f"{name}: the packed file is damaged. Download it again.")
-    return Unpacking(open_packed(open_content(content)), name, damaged).buffered()
+    packed = open_content(content)
+    return Unpacking(open_packed(packed), packed, name, damaged).buffered()
 
 
 class Unpacking(io.RawIOBase):
     """What comes out of a packed stream; damage and bombs raise ThreadError as it is read."""
 
-    def __init__(self, stream: BinaryIO, name: str, damaged: ThreadError) -> None:
-        self._stream, self._name, self._damaged = stream, name, damaged
+    def __init__(self, stream: BinaryIO, packed: BinaryIO, name: str, damaged: ThreadError) -> None:
+        self._stream, self._packed, self._name, self._damaged = stream, packed, name, damaged
         self._left = LARGEST_UNPACKED
 
     def buffered(self) -> BinaryIO:
@@ -95,6 +108,7 @@ class Unpacking(io.RawIOBase):
         return len(piece)
 
     def close(self) -> None:
-        """Closes the packed stream, too."""
+        """Closes what it reads from, too."""
         self._stream.close()
+        self._packed.close()
         super().close()

@@ -7,7 +7,7 @@ member says of its size may be a lie.
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from analysis.reading.document import Document
 from analysis.reading.packing import DAMAGE, Unpacking, unpacked
@@ -41,7 +41,7 @@ def members(document: Document) -> Iterator[Document]:
     and for one inside another.
     """
     try:
-        with zipfile.ZipFile(document.open()) as file:
+        with document.open() as packed, zipfile.ZipFile(packed) as file:
             listed = [one for one in file.infolist() if not one.is_dir() and not _is_unread(one)]
             check_members(document, listed)
             for one in listed:
@@ -86,8 +86,9 @@ def _content(document: Document, file: zipfile.ZipFile, one: zipfile.ZipInfo) ->
 
 
 def _open(document: Document, one: zipfile.ZipInfo) -> BinaryIO:
-    part = zipfile.ZipFile(document.open()).open(one)  # noqa: SIM115 - who reads it closes it
-    return Unpacking(part, document.name, _broken(document)).buffered()  # type: ignore[arg-type]
+    packed = document.open()
+    part: Any = zipfile.ZipFile(packed).open(one)  # noqa: SIM115 - who reads it closes it
+    return Unpacking(part, packed, document.name, _broken(document)).buffered()
 
 
 def _broken(document: Document) -> ThreadError:

@@ -54,13 +54,14 @@ def _is_flat(sample: Document) -> bool:
 def parquet_items(document: Document) -> Iterator[Item]:
     """The rows of a Parquet file; ThreadError where it is broken."""
     try:
-        file = parquet.ParquetFile(document.open())
-        meta = file.metadata
-        sizes = sum(meta.row_group(at).total_byte_size for at in range(meta.num_row_groups))
-        if sizes > LARGEST_PARQUET:
-            raise document.error("this Parquet file unpacks to over 4 GB", "Split it")
-        for batch in file.iter_batches(batch_size=BATCH_ROWS):
-            yield from batch.to_pylist()
+        with document.open() as stored:
+            file = parquet.ParquetFile(stored)
+            meta = file.metadata
+            sizes = sum(meta.row_group(at).total_byte_size for at in range(meta.num_row_groups))
+            if sizes > LARGEST_PARQUET:
+                raise document.error("this Parquet file unpacks to over 4 GB", "Split it")
+            for batch in file.iter_batches(batch_size=BATCH_ROWS):
+                yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
         raise document.error("this Parquet file cannot be read", "Save it anew") from error
 

@@ -29,15 +29,13 @@ def workbook_rows(document: Document) -> Iterator[Row]:
 
     broken = document.error("this Excel workbook cannot be read", "Save it anew, or as CSV")
     try:
-        with zipfile.ZipFile(document.open()) as file:
+        with document.open() as packed, zipfile.ZipFile(packed) as file:
             check_members(document, file.infolist())
             if any(b"<!DOCTYPE" in _start(file, name) for name in file.namelist()):
                 raise broken
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), document.open() as packed:
             warnings.simplefilter("ignore")  # styles that openpyxl does not know
-            book = openpyxl.load_workbook(
-                document.open(), read_only=True, data_only=True, keep_links=False
-            )
+            book = openpyxl.load_workbook(packed, read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
                 rows = _rows(sheet)
                 first = list(islice(rows, 2))
