@@ -42,7 +42,7 @@ SOME_ROWS = [{"id": f"c{n}", "text": f"Row {n}", "speaker": "Ann", "conversation
 def hold_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every document counts as large."""
     for module in (document, packing, source, zip_members):
-        monkeypatch.setattr(module, "HELD_BYTES", 0)
+        monkeypatch.setattr(module, "HELD_BYTES", 8)
 
 
 @pytest.fixture
@@ -123,14 +123,20 @@ def test_packing_that_breaks_off_is_one_sentence() -> None:
 
 
 @pytest.mark.usefixtures("in_small_pieces")
-def test_members_are_unpacked_in_pieces() -> None:
-    lines = "".join(f"{json.dumps(row)}\n" for row in SOME_ROWS).encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("rows.jsonl", lines)
+def test_members_are_unpacked_in_pieces(tmp_path: Path) -> None:
+    table = pd.DataFrame(SOME_ROWS)
+    path = tmp_path / "rows.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("array.json", json.dumps(SOME_ROWS))
-    thread = read(packed.getvalue(), "rows.zip")
-    assert thread.comments["text"].tolist() == 2 * [row["text"] for row in SOME_ROWS]
+        archive.writestr("columns.parquet", table.to_parquet())
+        archive.writestr(
+            "lines.jsonl.gz", gzip.compress(table.to_json(orient="records", lines=True).encode())
+        )
+    thread = read(path, "rows.zip")
+    assert thread.comments["text"].tolist() == 3 * [row["text"] for row in SOME_ROWS]
+    columns = tmp_path / "columns.parquet"
+    table.to_parquet(columns)
+    assert len(read(columns, "columns.parquet").comments) == len(SOME_ROWS)
 
 
 @pytest.mark.usefixtures("in_small_pieces")

@@ -17,7 +17,9 @@ from analysis.reading.html_text import DEEPEST_HTML, deepest_level
 from analysis.reading.json_pieces import BrokenArrayError, array_items
 from analysis.reading.source import (
     HELD_BYTES,
+    LARGEST_WHOLE,
     PIECE_BYTES,
+    READ_FROM_END,
     Content,
     Encoding,
     SourceText,
@@ -30,7 +32,6 @@ from analysis.reading.web_archive import archived_page, is_web_archive
 from analysis.schema import ThreadError
 
 SNIFFED_BYTES = 65536  # at the start, for telling formats apart
-LARGEST_WHOLE = 1_000_000_000  # bytes of what cannot be gone through in pieces
 LONGEST_LINE = 20_000_000  # characters of one JSON line
 DEEPEST_JSON = 500  # levels; deeper nesting is an attack on the parser, not a thread
 _HTML = re.compile(
@@ -39,7 +40,6 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"<\?xml[^>]*>\s*", flags=re.IGNORECASE)
 _COMMENTS = re.compile(rb"(?:<!--[^>]*>\s*)+")
-_BINARY = (b"PK", b"PAR1")  # zips, workbooks, Parquet: read where they lie, but not as text
 _ARRAY = re.compile(rb"\[\s*[\[{]")  # of objects or of pages of them; "[–]" opens old Reddit's text
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", flags=re.IGNORECASE)
 
@@ -96,7 +96,7 @@ class Document:
     def is_streamed(self) -> bool:
         """Whether the text is gone through in pieces: it is large, and no page."""
         large = isinstance(self.content, Stored) or len(self.content) > HELD_BYTES
-        return large and not self.head.startswith(_BINARY) and not self.is_html
+        return large and not self.head.startswith(READ_FROM_END) and not self.is_html
 
     @property
     def source(self) -> SourceText:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import zstandard
 
-from analysis.reading.source import HELD_BYTES, Content, Stored
+from analysis.reading.source import HELD_BYTES, LARGEST_WHOLE, READ_FROM_END, Content, Stored
 from analysis.schema import ThreadError
 
 ZSTANDARD, GZIP = b"\x28\xb5\x2f\xfd", b"\x1f\x8b"
@@ -38,9 +38,20 @@ def unpacked(content: Content, name: str) -> Content:
         start = file.read(len(ZSTANDARD))
     if not start.startswith((ZSTANDARD, GZIP)):
         return content
-    stored = Stored(partial(_unpack, content, name))
+    return hold(Stored(partial(_unpack, content, name)), name)
+
+
+def hold(stored: Stored, name: str) -> Content:
+    """The bytes where they are few, or where the file is one that is read from its end."""
     with stored.open() as file:
         begin = file.read(HELD_BYTES + 1)
+        if begin.startswith(READ_FROM_END):
+            begin += file.read(LARGEST_WHOLE)
+            if len(begin) > LARGEST_WHOLE:
+                raise ThreadError(
+                    f"{name}: it is too large to be read as a whole. Take a part of it."
+                )
+            return begin
     return begin if len(begin) <= HELD_BYTES else stored
 
 
@@ -51,14 +62,15 @@ def open_content(content: bytes | Stored) -> BinaryIO:
 
 def open_packed(file: BinaryIO) -> BinaryIO:
     """What a packed file holds; the file itself where it is not packed."""
-    start = file.read(len(ZSTANDARD))
-    file.seek(0)
+    raw: Any = file
+    packed = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
+    start = packed.peek(len(ZSTANDARD))
     if start.startswith(GZIP):
-        return _Gzip(fileobj=file)  # type: ignore[return-value]  # reads as one does
-    if start != ZSTANDARD:
-        return file
+        return _Gzip(fileobj=packed)  # type: ignore[return-value]  # reads as one does
+    if not start.startswith(ZSTANDARD):
+        return packed
     unpacker = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW)
-    return unpacker.stream_reader(file, read_across_frames=True)
+    return unpacker.stream_reader(packed, read_across_frames=True)
 
 
 class _Gzip(gzip.GzipFile):

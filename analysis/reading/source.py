@@ -20,7 +20,9 @@ BYTE_ORDER_MARKS = (
 LEGACY_ENCODING = "cp1252"  # what Western editors wrote before UTF-8
 SNIFFED_BYTES = 4096
 HELD_BYTES = 4_000_000  # a larger file is read where it lies, piece by piece
+LARGEST_WHOLE = 1_000_000_000  # bytes of what cannot be gone through in pieces
 PIECE_BYTES = 1_000_000
+READ_FROM_END = (b"PK", b"PAR1")  # zips, workbooks and Parquet: what is where stands at their end
 NO_TEXT = "this is not text. Save the page's text or an export and try it"
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from analysis.reading.document import Document
-from analysis.reading.packing import DAMAGE, Unpacking, unpacked
+from analysis.reading.packing import DAMAGE, Unpacking, hold, unpacked
 from analysis.reading.source import HELD_BYTES, Content, Stored
 from analysis.schema import ThreadError
 
@@ -77,7 +77,7 @@ def check_members(document: Document, listed: Sequence[zipfile.ZipInfo]) -> None
 def _content(document: Document, file: zipfile.ZipFile, one: zipfile.ZipInfo) -> Content:
     """The member's bytes; a large one is unpacked anew whenever it is gone through."""
     if one.file_size > HELD_BYTES:
-        return Stored(partial(_open, document, one))
+        return hold(Stored(partial(_open, document, one)), document.name)
     with file.open(one) as part:
         content = part.read(one.file_size + 1)
     if len(content) > one.file_size:
