@@ -1448,6 +1448,11 @@ kept-tallies =
        *[other] Stimmenangaben
     } gelesen, von der Form „{ $form }“.
 kept-no-tallies = Stimmen sind nicht angegeben: Sie fehlen, sie sind nicht 0.
+kept-letters-repaired =
+    { $number } { $number ->
+        [one] Zeile
+       *[other] Zeilen
+    } mit Buchstaben repariert, die eine falsche Kodierung zerlegt hatte.
 kept-pingbacks =
     { $number } { $number ->
         [one] Pingback
@@ -1458,6 +1463,7 @@ kept-below-comments = Unter den Kommentaren, als Text der Seite selbst verstande
 kept-around-comments = Namen, Zeiten und Schaltflächen um die Kommentare.
 kept-around-posts = Namen, Zeiten, Stimmen und Schaltflächen um die Beiträge.
 kept-borders-lost = Hier stehen Kommentare, aber weder Stimmen noch Namen trennen sie: Wo einer endet und der nächste beginnt, ist nicht mehr zu erkennen; darum wurde keiner erfunden.
+kept-read-mixed-bytes = Einige Bytes sind kein UTF-8 und wurden als Windows-1252 gelesen.
 kept-read-windows = Der Text ist nicht UTF-8 und wurde als Windows-1252 gelesen.
 kept-null-characters = Nullzeichen wurden ersetzt.
 kept-broken-characters = Zerstörte Zeichen wurden ersetzt.
@@ -1590,6 +1596,7 @@ kept-doubt-rating = { $column } gilt nicht als Stimmen: { $reason }. Sind es doc
 kept-doubt-name-rating = ihr Name ist der einer Bewertung
 kept-doubt-not-whole = ihre Werte sind keine ganzen Zahlen
 kept-doubt-stars = ihre Werte reichen von 1 bis 5 wie Sterne
+kept-doubt-rank = ihre Werte nummerieren die Zeilen wie eine Rangfolge
 kept-doubt-grades = ihre Werte reichen von 1 bis 10 wie Noten
 kept-doubt-no-times = { $column } enthält keine lesbaren Zeiten, darum fehlen sie.
 kept-doubt-no-parent = { $column } nennt keinen Kommentar der Datei, darum wurde danach keine Antwort verknüpft.

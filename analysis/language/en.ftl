@@ -1452,6 +1452,11 @@ kept-tallies =
        *[other] tallies
     } read, of the form “{ $form }”.
 kept-no-tallies = No votes are printed: they are missing, not 0.
+kept-letters-repaired =
+    { $number } { $number ->
+        [one] line
+       *[other] lines
+    } with letters broken by a wrong encoding repaired.
 kept-pingbacks =
     { $number } { $number ->
         [one] pingback
@@ -1462,6 +1467,7 @@ kept-below-comments = Below the comments, taken for the site's own words.
 kept-around-comments = Names, times and buttons around comments.
 kept-around-posts = Names, times, votes and buttons around posts.
 kept-borders-lost = Comments stand here, but neither votes nor names part them: where one ends and the next begins is lost, so none was made up.
+kept-read-mixed-bytes = Some bytes are not UTF-8 and were read as Windows-1252.
 kept-read-windows = The text is not UTF-8 and was read as Windows-1252.
 kept-null-characters = Null characters were replaced.
 kept-broken-characters = Broken characters were replaced.
@@ -1643,6 +1649,7 @@ kept-doubt-rating = { $column } was not taken for votes: { $reason }. If they ar
 kept-doubt-name-rating = its name is that of a rating
 kept-doubt-not-whole = its values are not whole numbers
 kept-doubt-stars = its values run from 1 to 5, as stars do
+kept-doubt-rank = its values number the rows, as a rank does
 kept-doubt-grades = its values run from 1 to 10, as grades do
 kept-doubt-no-times = { $column } holds no times that can be read, so times are missing.
 kept-doubt-no-parent = { $column } names no comment of the file, so no reply was linked by it.

@@ -11,6 +11,7 @@ from analysis.reading.head_lines import Head, without_mark
 from analysis.reading.heads import Parted, part_heads
 from analysis.reading.interface_words import PINGBACK, STUBS
 from analysis.reading.layout import POSTED_IN, Block, Layout
+from analysis.reading.letters import seen_name
 from analysis.reading.tally import Tally, parse_count
 
 LONGEST_STUB = 300  # characters
@@ -75,7 +76,7 @@ def _draft(block: Block, part: Parted, lines: Sequence[str], tally: Tally | None
     named = lines[block.author_line].strip() if block.author_line is not None else part.author
     return Draft(
         text,
-        named,
+        seen_name(named) if named else named,
         part.created_at,
         tally,
         _status(text),

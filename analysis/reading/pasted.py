@@ -14,6 +14,7 @@ from analysis.reading.drafts import Draft, draft_comments
 from analysis.reading.interface_words import comment_count
 from analysis.reading.joining import concatenate
 from analysis.reading.layout import ANSWERS, Layout, find_layout
+from analysis.reading.letters import is_torn, may_be_torn, plain_letters
 from analysis.reading.nesting import find_nesting, nest
 from analysis.reading.replies import Reply, link_replies
 from analysis.reading.split_names import split_names
@@ -45,6 +46,7 @@ NOTES = {
 }
 REPAIRS = {
     "decoded_as_cp1252": "The text is not UTF-8 and was read as Windows-1252.",
+    "mixed_encodings": "Some bytes are not UTF-8 and were read as Windows-1252.",
     "null_characters": "Null characters were replaced.",
     "broken_characters": "Broken characters were replaced.",
 }
@@ -64,6 +66,8 @@ def tell_repairs(thread: Thread, document: Document) -> Thread:
     told = set(thread.audit["code"])
     first = thread.stories["story_id"].iloc[0] if len(thread.stories) else ""
     # A reader that took the bytes told of them itself.
+    if any(code.startswith("decoded_as_") or code == "mixed_encodings" for code in told):
+        return thread  # a table is decoded by its own lights
     codes = [code for code in document.repairs if code not in told]
     rows = [audit.row(str(first), audit.Finding(code, 1, REPAIRS[code])) for code in codes]
     if not rows:
@@ -82,6 +86,9 @@ def read(document: Document) -> Thread:
     text, name = document.text, document.name
     story_id = _story_id(name, text)
     lines = split_names(join_tallies(text).split("\n"))
+    torn = sum(map(is_torn, lines)) if may_be_torn(text) else 0
+    if not text.isascii():
+        lines = list(map(plain_letters, lines))
     form = choose_form(lines)
     tallies = find_tallies(lines, form) if form else {}
     layout = find_layout(lines, tallies)
@@ -114,6 +121,7 @@ def read(document: Document) -> Thread:
         *audit.summarise_stubs([draft.status for draft in drafts]),
         *audit.summarise_notes(comments["notes"], NOTES),
         *_pingbacks(drafted.pingbacks),
+        *_repaired(torn),
         *_left_out(lines, layout, article, drafted.held),
     ]
     first_story = stories["story_id"].iloc[0]
@@ -242,6 +250,11 @@ def _tally_findings(drafts: Sequence[Draft], form: str | None) -> list[audit.Fin
     shown = form or "12"
     text = f"{audit.count_of(tallied, 'tally', 'tallies')} read, of the form “{shown}”."
     return [audit.Finding("tallies_read", tallied, text)]
+
+
+def _repaired(number: int) -> list[audit.Finding]:
+    text = f"{audit.count_of(number, 'line')} with letters broken by a wrong encoding repaired."
+    return [audit.Finding("repaired_encoding", number, text)] if number else []
 
 
 def _pingbacks(number: int) -> list[audit.Finding]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from analysis.reading import audit
+from analysis.reading.letters import is_torn, plain_letters, seen_name
 from analysis.reading.parents import find_answered, find_depths, settle_parents
 from analysis.reading.replies import link_replies
 from analysis.reading.story_ids import name_story
@@ -41,7 +42,6 @@ NOTES = {
 
 _QUOTED = re.compile(r"\s*>(?!!)")  # ">!" opens a spoiler
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
-_UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 class Record(NamedTuple):
@@ -171,7 +171,7 @@ def _free(story_id: str, taken: set[str]) -> str:
 
 
 def _story_row(story_id: str, source_format: str, story: StoryRecord) -> Row:
-    row = _printable(story)._asdict()
+    row = _plain(story)._asdict()
     row.pop("key")
     row["comments_claimed"] = believable(story.comments_claimed)
     if story.title and _ENTITY.search(story.title):  # escaped twice on its way into the file
@@ -242,22 +242,21 @@ def _own_words(record: Record) -> tuple[str, str | None]:
     return "\n".join(own).strip(), "\n".join(quoted)
 
 
-def _printable(record: Told) -> Told:
-    """The record without half surrogates and NUL, which JSON can escape and tables cannot hold."""
-    broken: dict[str, Any] = {
-        field: value.encode("utf-16-le", "surrogatepass")
-        .decode("utf-16-le", "replace")
-        .replace("\x00", "\ufffd")
-        for field, value in record._asdict().items()
-        if isinstance(value, str) and _UNPRINTABLE.search(value)
-    }
-    return record._replace(**broken) if broken else record
+def _plain(record: Told) -> Told:
+    """The record with letters that tables can hold and readers can see; torn ones are noted."""
+    texts = {f: value for f, value in record._asdict().items() if isinstance(value, str)}
+    plain: dict[str, Any] = {field: plain_letters(value) for field, value in texts.items()}
+    if plain == texts:
+        return record
+    if isinstance(record, Record) and any(map(is_torn, texts.values())):
+        plain["notes"] = tuple(dict.fromkeys((*record.notes, "repaired_encoding")))
+    return record._replace(**plain)
 
 
 def _with_unique_ids(records: Sequence[Record]) -> list[Record]:
     seen: Counter[str] = Counter()
     unique = []
-    for number, record in enumerate(map(_printable, records), start=1):
+    for number, record in enumerate(map(_plain, records), start=1):
         if not record.comment_id:
             record = record._replace(comment_id=f"row-{number}")
         seen[record.comment_id] += 1
@@ -297,4 +296,5 @@ def _linked(rows: Iterable[Row], kept: Sequence[Record], story: StoryRecord) -> 
 
 
 def _author(record: Record) -> str | None:
-    return " ".join(html.unescape(record.author).splitlines()) if record.author else None
+    name = " ".join(html.unescape(record.author or "").splitlines())
+    return seen_name(name) or None

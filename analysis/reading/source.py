@@ -3,7 +3,7 @@
 import codecs
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
@@ -19,6 +19,7 @@ BYTE_ORDER_MARKS = (
 )
 LEGACY_ENCODING = "cp1252"  # what Western editors wrote before UTF-8
 SNIFFED_BYTES = 4096
+BYTE_BY_BYTE = "bytes_as_cp1252"  # what to do with bytes that are no UTF-8
 HELD_BYTES = 4_000_000  # a larger file is read where it lies, piece by piece
 LARGEST_WHOLE = 1_000_000_000  # bytes of what cannot be gone through in pieces
 PIECE_BYTES = 1_000_000
@@ -47,6 +48,7 @@ class Encoding(NamedTuple):
 
     codec: str
     repairs: tuple[str, ...] = ()
+    errors: str = "replace"
 
     @property
     def is_utf8(self) -> bool:
@@ -97,6 +99,8 @@ def decode(content: bytes | str, name: str) -> SourceText:
     try:
         return _tidy(content.decode("utf-8"), ())
     except UnicodeDecodeError:
+        if _is_mostly_utf8([content]):
+            return _tidy(content.decode("utf-8", BYTE_BY_BYTE), ("mixed_encodings",))
         return _tidy(content.decode(LEGACY_ENCODING, errors="replace"), ("decoded_as_cp1252",))
 
 
@@ -120,9 +124,35 @@ def find_encoding(stored: Stored, name: str) -> Encoding:
     try:
         holds_null = _holds_null(stored, codec, strict=marked is None)
     except UnicodeDecodeError:
-        codec, repairs = LEGACY_ENCODING, ["decoded_as_cp1252"]
+        with stored.open() as file:
+            mixed = _is_mostly_utf8(iter(partial(file.read, PIECE_BYTES), b""))
+        codec = codec if mixed else LEGACY_ENCODING
+        repairs = ["mixed_encodings" if mixed else "decoded_as_cp1252"]
         holds_null = _holds_null(stored, codec, strict=False)
-    return Encoding(codec, (*repairs, *(["null_characters"] if holds_null else [])))
+    errors = BYTE_BY_BYTE if "mixed_encodings" in repairs else "replace"
+    return Encoding(codec, (*repairs, *(["null_characters"] if holds_null else [])), errors)
+
+
+def _is_mostly_utf8(pieces: Iterable[bytes]) -> bool:
+    """Whether more letters are UTF-8 than bytes are not, as in a file of several hands."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    right = wrong = 0
+    for piece in pieces:
+        text = decoder.decode(piece)
+        broken = text.count("\ufffd")
+        wrong += broken
+        right += sum(not sign.isascii() for sign in text) - broken if not text.isascii() else 0
+    return right > wrong
+
+
+def _byte_as_legacy(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8 in the encoding that Western editors wrote before."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode(LEGACY_ENCODING, "replace"), error.end
+
+
+codecs.register_error(BYTE_BY_BYTE, _byte_as_legacy)
 
 
 def _holds_null(stored: Stored, codec: str, *, strict: bool) -> bool:
@@ -138,7 +168,7 @@ def _holds_null(stored: Stored, codec: str, *, strict: bool) -> bool:
 
 def text_pieces(file: BinaryIO, encoding: Encoding, *, plain_ends: bool) -> Iterator[str]:
     """The text that `decode` would give, a piece at a time; line ends as they are if not plain."""
-    decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
+    decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
     reader = io.IncrementalNewlineDecoder(decoder, translate=plain_ends)
     with file:
         start = reader.decode(file.read(PIECE_BYTES)).lstrip("\ufeff")

@@ -86,6 +86,8 @@ def why_no_votes(cells: Sequence[str]) -> str | None:
     counts = [number[0] for number in numbers if number is not None]
     if len(counts) < len(numbers) or not counts:
         return "its values are not whole numbers"
+    if len(counts) > 2 and sorted(counts) == list(range(1, len(counts) + 1)):
+        return "its values number the rows, as a rank does"
     if min(counts) >= 1 and max(counts) <= MOST_STARS:
         return "its values run from 1 to 5, as stars do"
     if min(counts) >= 1 and max(counts) <= MOST_GRADES:

@@ -13,8 +13,11 @@ from analysis.reading.document import Document
 from analysis.reading.source import BYTE_ORDER_MARKS, LEGACY_ENCODING, pair_surrogates
 
 GUESSED_BYTES = 100_000  # of lines that are not ASCII, for telling encodings apart
-CANDIDATES = [
+SINGLE_BYTE = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "cp1258", "mac_roman", "koi8_r"),
+)
+CANDIDATES = [
+    *SINGLE_BYTE,
     *("shift_jis", "cp932", "euc_jp", "gb18030", "big5", "cp949", "euc_kr"),
 ]
 
@@ -66,7 +69,7 @@ def _decode_lines(content: bytes) -> TableText:
     wrong = [line for line, text in zip(lines, texts, strict=True) if text is None]
     right = sum(1 for line, text in zip(lines, texts, strict=True) if text and not line.isascii())
     encoding = _guess(wrong)
-    if right <= len(wrong):
+    if right == 0 or (right <= len(wrong) and encoding not in SINGLE_BYTE):
         return TableText(content.decode(encoding, errors="replace"), encoding)
     mended = [
         line.decode(encoding, errors="replace") if text is None else text

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-import ftfy
-import ftfy.badness
-
 from analysis.cells import GUARD, guard_cell, read_cell
 from analysis.reading.html_text import split_quote
+from analysis.reading.letters import put_together
 from analysis.reading.records import Record, StoryRecord
 from analysis.reading.tables.layouts import Cells, join_runs
 from analysis.reading.tables.values import TimeParser, filled, is_nothing, read_count, read_id
@@ -56,7 +54,6 @@ _MARKUP = re.compile(
     r"|&(?:amp|lt|gt|quot|nbsp|#\d{2,4}|#x[0-9a-f]{2,4});",
     re.IGNORECASE,
 )
-_MOJIBAKE = re.compile(r"[ÂÃâÅðÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0]")
 _ADDRESS_NAME = re.compile(
     r"\S{1,64}@\S{1,255}\.\w{2,24}|(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
 )
@@ -121,7 +118,8 @@ def record_of(cells: Cells, number: int, reading: Reading, tallied: Counter[str]
 
 def story_of(cells: Cells, outlet: str | None) -> StoryRecord:
     """The story that one row names; its key is stable from file to file."""
-    story, title = read_id(cells.get("story_id", "")), cells.get("title", "").strip()
+    story = read_id(cells.get("story_id", ""))
+    title = put_together(cells.get("title", "").strip())
     url = cells.get("url", "").strip()
     return StoryRecord(
         key=_key(story or url or title),
@@ -142,11 +140,10 @@ def _key(name: str) -> str:
 
 def _text(cell: str, reading: Reading, notes: list[str]) -> tuple[str, str | None]:
     text = _RETURN.sub("\n", join_runs(cell) if cell.startswith('{"text"') else cell)
-    if _MOJIBAKE.search(text) and ftfy.badness.is_bad(text):
-        mended = ftfy.fix_encoding(text)
-        if mended != text:
-            text = mended
-            notes.append("repaired_encoding")
+    mended = put_together(text)
+    if mended != text:
+        text = mended
+        notes.append("repaired_encoding")
     return split_quote(text) if reading.is_html else (text.strip(), None)
 
 
@@ -196,5 +193,5 @@ def _parent(cells: Cells, reading: Reading) -> str | None:
 
 def _author(cell: str) -> str | None:
     """A name; an address of mail or machine is none, and never leaves the file."""
-    name = cell.strip()
+    name = put_together(cell.strip())
     return None if is_nothing(name) or _ADDRESS_NAME.fullmatch(name) else name
