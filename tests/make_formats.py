@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.reading import READERS, choose_reader
 from analysis.reading.document import Document
+from analysis.reading.packing import unpacked
 from tests.conftest import ROOT
 from tests.test_pasted_samples import PAGES
 
@@ -16,14 +17,19 @@ SAMPLES = ROOT.parent / "shared" / "samples"
 TARGET = ROOT / "docs" / "formats.md"
 VOTES = ("up", "down", "net")
 SCORES_PRINTED = "the page prints scores, so they are read"
+OPENING = "the opening post is the story, not a comment"
 # Why a reading differs from what `expected.json` says, where it does.
 REASONS = {
-    "discourse-json/topic.json": "the opening post is the story, not a comment",
-    "saved-html/katzen-forum.net-Pepe.html": "the opening post is the story, not a comment",
-    "youtube-api/comment_threads_by_video_paged_1.json": "two replies are counted but not in it",
+    "discourse-json/topic.json": f"{OPENING}; the one reply answers it",
+    "saved-html/katzen-forum.net-Pepe.html": OPENING,
+    "youtube-api/comment_threads_by_video_paged_1.json": (
+        "two replies are counted but not in the file: claimed, and told as missing"
+    ),
     "facebook-json/facebook_comments.json": "nine comments carry likes, 12 in all",
     "reddit-html/postlight-new-reddit.html": SCORES_PRINTED,
-    "saved-html/german.stackexchange.com.ausgeraubt.html": SCORES_PRINTED,
+    "saved-html/german.stackexchange.com.ausgeraubt.html": (
+        f"{SCORES_PRINTED}: the net of answers, votes up of comments"
+    ),
 }
 
 
@@ -44,7 +50,7 @@ def found(comments: pd.DataFrame) -> dict[str, int | None]:
 
 def compare(name: str, expected: dict[str, int | None]) -> str:
     """One row of the table: the reading of all rows or of the visible ones, whichever agrees."""
-    document = Document((SAMPLES / name).read_bytes(), name)
+    document = Document(unpacked((SAMPLES / name).read_bytes(), name), name)
     reader = choose_reader(document)
     comments = reader.read(document).comments
     visible = comments[comments["status"] == "visible"]
@@ -55,10 +61,11 @@ def compare(name: str, expected: dict[str, int | None]) -> str:
         and not (key in VOTES and expected["comments"] == 0)  # a sum over nothing is 0 or missing
     ]
     counts = [found(rows) for rows in (visible, comments)]
-    agrees = [all(each[key] == expected[key] for key in keys) for each in counts]
-    shown = counts[0] if agrees[0] or not agrees[1] else counts[1]
+    agreeing = [sum(each[key] == expected[key] for key in keys) for each in counts]
+    agrees = [number == len(keys) for number in agreeing]
+    shown = counts[0] if agreeing[0] >= agreeing[1] else counts[1]
     words = "as expected" if any(agrees) else REASONS.get(name, "differs")
-    if agrees == [False, True]:
+    if shown is counts[1]:
         words += ", stubs counted"
     cells = (
         f"{_cell(expected[key])} | {_cell(shown[key])}" for key in ("comments", "replies", *VOTES)

@@ -70,8 +70,11 @@ FILES: dict[str, tuple[str, dict]] = {
     # Scores are printed, 11 of them rounded; every node counts, deleted ones too.
     "reddit-html/postlight-new-reddit.html": ("reddit-2018-html", {"net": 69156, "rows": True}),
     "saved-html/spontis.de.jahrzehnt.html": ("wpdiscuz-html", {}),
-    # The question is the story; 6 answers and 14 comments, all with scores.
-    "saved-html/german.stackexchange.com.ausgeraubt.html": ("stack-exchange-html", {"net": 42}),
+    # The question is the story; 6 answers with scores and 14 comments with votes up.
+    "saved-html/german.stackexchange.com.ausgeraubt.html": (
+        "stack-exchange-html",
+        {"net": 30, "up": 12},
+    ),
     "saved-html/sports.fr.lorient.html": ("page", {}),
     "saved-html/hpd.de-Homosexuellenhass.html": ("drupal-html", {}),
     # The opening post is the story.

@@ -60,8 +60,8 @@ class _Section(NamedTuple):
         found = []
         for number, one in enumerate(self.comments):
             votes = one.votes[1:] if counted and number == 0 else one.votes
-            net = votes[-1] if votes else None
-            found.append(Record("", one.text, None, one.author, one.moment, net=net))
+            up = votes[-1] if votes else None  # a comment cannot be voted down
+            found.append(Record("", one.text, None, one.author, one.moment, up=up))
         return found
 
 

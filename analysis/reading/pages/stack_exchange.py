@@ -25,7 +25,10 @@ def looks_like(document: Document) -> bool:
 
 
 def read(document: Document) -> Thread:
-    """Answers in page order, each before the comments on it; scores are net votes."""
+    """Answers in page order, each before the comments on it.
+
+    An answer's score is the net; a comment can only be voted up.
+    """
     page = get_page(document)
     comments = Comments(page, SHAPE.comment)
     records = [
@@ -46,8 +49,10 @@ def read(document: Document) -> Thread:
 
 
 def _with_score(attributes: dict[str, str | None], record: Record) -> Record:
-    score = attributes.get("data-score") or attributes.get("data-comment-score") or ""
-    digits = score.lstrip("-")
-    return record._replace(
-        net=int(score) if digits.isdecimal() and len(digits) < 10 else None,
-    )
+    net, up = (_number(attributes.get(name)) for name in ("data-score", "data-comment-score"))
+    return record._replace(net=net, up=up)
+
+
+def _number(printed: str | None) -> int | None:
+    digits = (printed or "").lstrip("-")
+    return int(printed or "") if digits.isdecimal() and len(digits) < 10 else None
