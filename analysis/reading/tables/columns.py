@@ -184,8 +184,11 @@ class _Search:
         if "created_at" in self.chosen:
             return
         times = [column for column in self.free() if content.is_times(self.cells[column])]
+        named = [(c, m) for c, m in self.named("created_at") if content.has_times(self.cells[c])]
         if len(times) == 1:
             self.chosen["created_at"] = ColumnChoice(times[0], "its cells are times")
+        elif named:  # "3 hours ago" among them says no day
+            self.choose("created_at", *named[0])
         elif self.named("created_at"):
             column = self.named("created_at")[0][0]
             self.doubts.append(f"{column} holds no times that can be read, so times are missing")

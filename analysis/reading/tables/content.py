@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from analysis.reading.tables.values import filled, is_number, is_time, read_count, read_id
+from analysis.reading.time_lines import is_time_line
 
 MOST = 0.9  # share of cells that decides for a column
 SHORTEST_TEXT = 12.0  # mean characters of a column taken for text though its name says nothing
@@ -53,6 +54,15 @@ def is_times(cells: Sequence[str]) -> bool:
     """Whether nearly all cells are points in time."""
     values = filled(cells)
     return share(values, [is_time(value) for value in values]) >= MOST
+
+
+def has_times(cells: Sequence[str]) -> bool:
+    """Whether some cells are points in time, and the others say how long ago it was."""
+    values = filled(cells)
+    known = [is_time(value) for value in values]
+    return any(known) and all(
+        one or is_time_line(value) for one, value in zip(known, values, strict=True)
+    )
 
 
 def is_key(cells: Sequence[str]) -> bool:
