@@ -104,14 +104,16 @@ FORMS = (
     _form("Score: 5", r"score\s?:\s?(?P<net>N)", certain=True),
     _form(
         "12 likes",
-        r"(?P<up>N)\s?(?:likes?|upvotes?|recommend(?:s|ed|ations?)?|(?:mentions? )?j.aime"
+        r"(?P<up>N)\s?(?:(?:people|person) found this (?:review )?helpful"
+        r"|likes?|upvotes?|recommend(?:s|ed|ations?)?|(?:mentions? )?j.aime"
         r"|(?:leser)?empfehlung(?:en)?|zustimmung(?:en)?|recommandations?|recomendaci(?:ón|ones)"
         r"|gefällt mir(?:[- ]angaben)?|(?:person(?:en)? )?gefällt das|me gusta"
         r"|mi piace|curtidas?|gostos?|いいね!?|个赞|個讚|人赞同)",
     ),
     _form(
         "좋아요 12",
-        r"(?:likes?|いいね!?|좋아요|点?赞|按?讚|me gusta|j.aime|gefällt mir|recomendar|recommander"
+        r"(?:helpful|hilfreich|utile|útil"
+        r"|likes?|いいね!?|좋아요|点?赞|按?讚|me gusta|j.aime|gefällt mir|recomendar|recommander"
         r"|empfehlen)"
         r"\s?[:：]?\s?[(（]?(?P<up>N)[)）]?",
     ),
