@@ -36,11 +36,11 @@ _PAGE = """# Large files
 
 Made by `python -m benchmarks.large {sizes}`; do not edit. Each form holds so many megabytes of
 comments' words. Its file is read where it lies, in a process of its own, and by the plain parser of
-such files in another one, which is what it can be compared with: other programs ran on the same
-machine while this was measured ({load}), so seconds are those of the processor, and even they grow
-with the load. Memory is what the process took at most, without the {before:.0f} MB of the program
-before it read, and the tables that come out. A page of text is read as a whole: what is a head, a
-vote or a quote is told from all of it.
+such files in another one, which is what it can be compared with. Other programs ran on the same
+machine while this was measured: {load}.
+So seconds are those of the processor, and even they grow with the load. Memory is what the process
+took at most, without the {before:.0f} MB of the program before it read; the tables that come out are
+in it. A page of text is read as a whole: what is a head, a vote or a quote is told from all of it.
 
 | {heading} |
 |---|---|---|---|---|---|---|---|---|---|---|
@@ -223,7 +223,7 @@ def _page(sizes: list[int], measured: pd.DataFrame) -> str:
     return _PAGE.format(
         sizes=" ".join(map(str, sizes)),
         heading=" | ".join(HEADING),
-        load=f"{low:.0f} to {high:.0f} waited for its {os.cpu_count()} processors",
+        load=f"{low:.0f} to {high:.0f} at a time ran or waited, for {os.cpu_count()} processors",
         before=measured["before_mb"].median(),
         rows="\n".join(_line(row) for row in measured.to_dict("records")),
     )
