@@ -39,8 +39,8 @@ comments' words. Its file is read where it lies, in a process of its own, and by
 such files in another one, which is what it can be compared with. Other programs ran on the same
 machine while this was measured: {load}.
 So seconds are those of the processor, and even they grow with the load. Memory is what the process
-took at most, without the {before:.0f} MB of the program before it read; the tables that come out are
-in it. A page of text is read as a whole: what is a head, a vote or a quote is told from all of it.
+took at most, without the {before:.0f} MB of the program before it read; the tables that come out
+are in it. A page of text is read as a whole: all of it tells what is a head, a vote or a quote.
 
 | {heading} |
 |---|---|---|---|---|---|---|---|---|---|---|
