@@ -31,7 +31,11 @@ LONGEST_COMMENT = 4000  # characters that are looked through
 ANSWER_WEIGHT = 3  # votes that an answer counts for: to answer takes more than to click
 
 _QUOTE = re.compile(r"[“„«\"]([^“”„«»\"\n]{20,400})[”“»\"]")
-_NAME = r"(?P<name>(?:[A-ZÄÖÜ][\w'’.-]+)(?:\s+(?:(?:von|van|de|der|al)\s+)?[A-ZÄÖÜ][\w'’-]+){0,3})"
+# A word is taken whole or not at all, so that a long one is gone through once.
+_NAME = (
+    r"(?<!\w)(?P<name>(?:[A-ZÄÖÜ][\w'’.-]++)"
+    r"(?:\s+(?:(?:von|van|de|der|al)\s+)?[A-ZÄÖÜ][\w'’-]++){0,3})"
+)
 _SAYS = (
     r"(?:said|says|told|tells|wrote|writes|added|adds|argued|argues|warned|warns|claimed|claims|"
     r"insisted|insists|stressed|noted|notes|recalled|explained|stated|states|declared|"

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from analysis.reading.time_lines import LONGEST_TIME_LINE
-from analysis.suggestions import BESIDE
 from tests.regular_expressions import LONGEST, Use, attacks, compiled_patterns, seconds_of
 
 LENGTHS = (50, 200, 800)  # characters
@@ -17,7 +16,6 @@ MOST_TRIED = 24  # attacks on each pattern
 BOUNDED: dict[str, tuple[int, str]] = {
     "reading.head_lines._SCORE[0]": (LONGEST_TIME_LINE, "LONGEST_TIME_LINE"),
     "reading.head_lines._TOWARDS[0]": (LONGEST_TIME_LINE, "LONGEST_TIME_LINE"),
-    "suggestions._BEFORE[0]": (BESIDE, "BESIDE"),
 }
 USES = compiled_patterns()
 
