@@ -12,10 +12,6 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-
-# Arrow's own allocator keeps what a growing column leaves behind: a third more memory in all.
-pa.set_memory_pool(pa.system_memory_pool())
 
 ROWS_AT_ONCE = 10_000  # on their way into a table: a row takes far more memory than its cells there
 
