@@ -5,15 +5,18 @@ the browser's own clock; what the browser then draws is not in it. Beside it sta
 time that the server took, which other programs on the machine lengthen less.
 """
 
+import asyncio
 import os
 import random
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Error, Page
 
@@ -29,6 +32,7 @@ from tests.browser import (
     served_app,
     settle,
 )
+from tests.reliability.visit import Visit
 
 RUNS = 5  # of a start, each with a server of its own
 CHANGES = 20  # of a claim or a filter
@@ -116,13 +120,38 @@ def _short_story(browser: Browser) -> list[str]:
         filters = [_change(page, server, "Stance") for _ in range(CHANGES)]
         _ask(page, CLAIMS[1])  # read by the model for the first time
         claims = [_change(page, server, "Claim", CLAIMS[at % len(CLAIMS)]) for at in range(CHANGES)]
+        links = []
+        for claim in CLAIMS:
+            _change(page, server, "Claim", claim)
+            links.append(dict(parse_qsl(urlsplit(page.url).query)))
+        alone = _without_browser(server, links)
         memory = most_megabytes(server.process_id)
     told = f"{COMMENTS:,} comments"
     return [
         _row(Bar(f"another filter, {told}", 300), filters),
-        _row(Bar(f"another claim, asked before, {told}", 300), claims),
+        _row(Bar(f"another claim, asked before, {told}: the server's whole answer", 300), alone),
+        _row(Bar(f"the same in a browser, which draws while it arrives, {told}", 300), claims),
         _memory_row(Bar(f"the most memory after all this, {told}", 700), [memory]),
     ]
+
+
+def _without_browser(server: Server, links: Sequence[dict[str, str]]) -> list[Wait]:
+    """A visit that opens the links in turn and draws nothing, so that only the server works."""
+
+    async def look() -> list[Wait]:
+        visit = await Visit.open(server.address.replace("http", "ws", 1))
+        waits = []
+        for at in range(CHANGES + len(links)):
+            before = cpu_milliseconds(server.process_id)
+            answer = await visit.look("story", **links[at % len(links)])
+            cpu = cpu_milliseconds(server.process_id) - before
+            waits.append(Wait(answer.seconds * 1000, cpu))
+        await visit.close()
+        return waits[len(links) :]
+
+    # Playwright has an event loop in this thread.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, look()).result()
 
 
 def _long_story(browser: Browser) -> list[str]:
