@@ -30,7 +30,7 @@ COLUMNS = (
 )
 KILOBYTES = 1_000
 SAMPLED = "sampled"
-SAMPLE = 24  # partitions of some 16,000 comments
+SAMPLE = 6  # partitions of some 16,000 comments
 
 
 def run_once(comments: int, workers: int) -> dict[str, object]:
