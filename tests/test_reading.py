@@ -134,9 +134,13 @@ def word_document() -> bytes:
         (b"%PDF-1.7\n1 0 obj", "a PDF"),
         (b"{\\rtf1\\ansi Hello}", "RTF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
-        (word_document(), "a Word document"),
+        pytest.param(word_document(), "a Word document", id="Word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old version of Office"),
-        (gzip.compress(b"thread.txt".ljust(257, b"\x00") + b"ustar\x0000"), "packed with tar"),
+        pytest.param(
+            gzip.compress(b"thread.txt".ljust(257, b"\x00") + b"ustar\x0000"),
+            "packed with tar",
+            id="packed with tar",  # the bytes hold the time at which they were packed
+        ),
     ],
 )
 def test_a_file_chosen_by_mistake_is_named_with_what_helps(content: bytes, words: str) -> None:
