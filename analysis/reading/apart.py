@@ -20,9 +20,8 @@ from analysis.reading.understood import Choices, Understood, understand
 
 LOOK_SECONDS = 0.25  # between two looks at whether anybody still waits
 MEGABYTE = 1_000_000
-THRIFTY = {
-    "ARROW_DEFAULT_MEMORY_POOL": "system"
-}  # a third less memory for a process that only reads
+# A third less memory for a process that only reads.
+THRIFTY = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
 _FOLDER = Path(__file__).parents[2]
 _COMMAND = ("-c", "from analysis.reading.apart import answer; answer()")
 _OUT_OF_MEMORY = 3  # exit code of a reader that met its bound
