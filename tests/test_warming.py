@@ -10,9 +10,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from analysis.scoring import STANCE_SCORER, score_stances
 from tests.conftest import ROOT
-from views import bundled, pictures, scored, serving, warming
+from views import bundled, evidence, pictures, scored, serving, warming
 
 SCRIPT = ROOT / "dashboard.py"
 COMMENTS = [
@@ -20,7 +19,14 @@ COMMENTS = [
     ("No, never.", 2, 7),
     ("Ships cost too much.", 4, 4),
 ]
-ALREADY_DONE = ("score_sentiment", "score_relations", "summarise", "points_table")
+ALREADY_DONE = (
+    "score_sentiment",
+    "score_stances",
+    "score_relations",
+    "summarise",
+    "points_table",
+    "sensitivity",
+)
 DRAWN = ("agreement_against_approval", pictures.LEDGERS, "stance_along_thread")
 
 
@@ -44,14 +50,11 @@ def test_the_first_visitor_finds_the_story_read_scored_and_drawn(
     folder: Path,  # noqa: ARG001
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def score_others(*tables: pd.DataFrame, scorer: str, **named: object) -> pd.DataFrame:
-        return refuse() if scorer == STANCE_SCORER else score_stances(*tables, scorer, **named)
-
     warming.warm()
     monkeypatch.setattr(bundled, "load_library", refuse)
     for name in ALREADY_DONE:
         monkeypatch.setattr(scored, name, refuse)
-    monkeypatch.setattr(scored, "score_stances", score_others)
+    monkeypatch.setattr(evidence, "explain_stances", refuse)
     for name in DRAWN:
         monkeypatch.setitem(pictures.CHARTS, name, refuse)
     app = AppTest.from_file(str(SCRIPT), default_timeout=60).switch_page("views/story.py").run()

@@ -111,18 +111,27 @@ def page_of(name: str, total: int, length: int) -> slice:
 
     A rest of up to SHORT_REST rows joins the last page.
     """
-    pages = max(1, (total - SHORT_REST - 1) // length + 1)
-    if pages == 1:
+    ends = _page_ends(total, length)
+    if len(ends) == 1:
         return slice(0, total)
-    ends = [*(page * length for page in range(1, pages)), total]
     titles = {
         str(page): say(
             "page-of-comments", first=(page - 1) * length + 1, last=ends[page - 1], total=total
         )
-        for page in _offered_pages(pages, requested(name))
+        for page in _offered_pages(len(ends), requested(name))
     }
     page = int(menu(say("comments-menu"), name, titles))
     return slice((page - 1) * length, ends[page - 1])
+
+
+def first_page(total: int, length: int) -> slice:
+    """The rows of the page that is shown to whoever has chosen none."""
+    return slice(0, _page_ends(total, length)[0])
+
+
+def _page_ends(total: int, length: int) -> list[int]:
+    pages = max(1, (total - SHORT_REST - 1) // length + 1)
+    return [*(page * length for page in range(1, pages)), total]
 
 
 def _offered_pages(pages: int, wanted: str) -> list[int]:

@@ -19,6 +19,7 @@ from views.thread_filters import (
     BY_REPLIES,
     FILTERS,
     ORDERED_BY,
+    ORDERS,
     choose_filters,
     order_rows,
     rows_that_fit,
@@ -39,6 +40,13 @@ def thread_rows(story: Story, question: Question | None) -> pd.DataFrame:
     else:
         found = _rows(question.own, question.key, *tables, stances(question))
     return found
+
+
+def explain_ahead(question: Question) -> None:
+    """Finds what moved the stances that a visitor sees who has chosen nothing."""
+    rows = thread_rows(question.story, question)
+    shown = rows.loc[_found(rows, {choices.ORDER: ORDERS[0]})]
+    evidence(question, tuple(shown["comment_id"][choices.first_page(len(shown), PAGE_LENGTH)]))
 
 
 @kept

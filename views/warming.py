@@ -8,8 +8,8 @@ from analysis.scoring import offered_scorers
 from views import along, asking, claim_proposals, instruments, label_scores, pictures  # noqa: F401
 from views.bundled import folder_version, library_ahead
 from views.garbage import leave_out_modules
-from views.scored import Claim, Question, bundled_stories, measures, points
-from views.thread import thread_rows
+from views.scored import Claim, Question, bundled_stories, conclusions, measures, points
+from views.thread import explain_ahead
 
 
 def warm() -> None:
@@ -37,9 +37,10 @@ def _first_questions() -> list[Question]:
 
 
 def _draw(question: Question, measured: pd.DataFrame) -> None:
-    """The first charts of the page of a story, as most visitors see them."""
+    """What the page of a story shows first, its charts as most visitors see them."""
     marks = points(question)
-    thread_rows(question.story, question)
+    explain_ahead(question)
+    conclusions(question)
     for name, table, narrow in (
         ("agreement_against_approval", marks, False),
         (pictures.LEDGERS, measured, True),
