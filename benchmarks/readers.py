@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from analysis import read
 from analysis.exporting import export_files
-from analysis.reading.tally import choose_form, find_tallies
+from analysis.reading.tally import find_tallies
 from benchmarks.threads import pasted_page
 
 COMMENTS = 2_000
@@ -99,9 +99,7 @@ def splitting_rows(measure: Callable[[Work], list[float]]) -> list[str]:
 
 
 def _split(page: bytes) -> object:
-    lines = page.decode().split("\n")
-    form = choose_form(lines)
-    return find_tallies(lines, form) if form else None
+    return find_tallies(page.decode().split("\n"))
 
 
 def _csv(raw: bytes) -> object:

@@ -20,7 +20,7 @@ from analysis.reading.replies import Reply, link_replies
 from analysis.reading.split_names import split_names
 from analysis.reading.split_tallies import join_tallies
 from analysis.reading.story_ids import PASTED, name_story
-from analysis.reading.tally import believable, choose_form, find_tallies
+from analysis.reading.tally import believable, find_tallies
 from analysis.schema import (
     AUDIT_COLUMNS,
     COMMENT_COLUMNS,
@@ -89,8 +89,7 @@ def read(document: Document) -> Thread:
     torn = sum(map(is_torn, lines)) if may_be_torn(text) else 0
     if not text.isascii():
         lines = list(map(plain_letters, lines))
-    form = choose_form(lines)
-    tallies = find_tallies(lines, form) if form else {}
+    form, tallies = find_tallies(lines)
     layout = find_layout(lines, tallies)
     article = _read_head(lines, layout, text)
     del text  # large ones stand in memory but once

@@ -6,7 +6,7 @@ one document has one form: prose such as "+9/-11" or "GMT +9" is never a tally.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 # A printed count: digits with separators, then perhaps a magnitude ("1.2k", "1,2 Tsd.", "2.3万").
@@ -191,11 +191,31 @@ def _tally(form: Form, match: re.Match[str]) -> Tally:
     return Tally(up, down, net, match.group().strip(), tuple(notes))
 
 
-def choose_form(lines: Iterable[str]) -> Form | None:
-    """The form that explains most lines of the document; None where it prints no votes."""
+def find_tallies(lines: Iterable[str]) -> tuple[Form | None, dict[int, Tally]]:
+    """The document's form, and line number (0-based) -> tally for every line that prints one in it.
+
+    No form and no tally where the document prints no votes.
+    """
+    short = {
+        number: line
+        for number, line in enumerate(map(str.strip, lines))
+        if 0 < len(line) <= LONGEST_TALLY
+    }
+    # Each once: a page repeats its tallies over and over.
+    counts = Counter(short.values())
+    may_tell = {line: times for line, times in counts.items() if _MAY_TELL.search(line)}
+    form = _choose_form(may_tell)
+    if form is None:
+        return None, {}
+    found = {line: tally for line in may_tell if (tally := match_form(form, line)) is not None}
+    return form, {number: found[line] for number, line in short.items() if line in found}
+
+
+def _choose_form(lines: Mapping[str, int]) -> Form | None:
+    """The form that explains most lines, each given with how often it stands there."""
     counts: Counter[str] = Counter()
     counted: Counter[str] = Counter()
-    for line, times in _count_lines(lines).items():
+    for line, times in lines.items():
         for form in FORMS:
             tally = match_form(form, line)
             if tally is not None:
@@ -204,17 +224,3 @@ def choose_form(lines: Iterable[str]) -> Form | None:
                     counted[form.name] += times
     believed = [form for form in FORMS if counted[form.name] >= (1 if form.certain else 2)]
     return max(believed, key=lambda form: counts[form.name], default=None)
-
-
-def find_tallies(lines: Sequence[str], form: Form) -> dict[int, Tally]:
-    """Line number (0-based) -> tally, for every line that prints one in this form."""
-    found = {line: match_form(form, line) for line in _count_lines(lines)}
-    tallies = {line: tally for line, tally in found.items() if tally is not None}
-    stripped = enumerate(map(str.strip, lines))
-    return {number: tallies[line] for number, line in stripped if line in tallies}
-
-
-def _count_lines(lines: Iterable[str]) -> dict[str, int]:
-    """The lines that may print a tally, each once: a page repeats its tallies over and over."""
-    counts = Counter(line for line in map(str.strip, lines) if 0 < len(line) <= LONGEST_TALLY)
-    return {line: times for line, times in counts.items() if _MAY_TELL.search(line)}

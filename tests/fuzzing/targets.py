@@ -20,7 +20,7 @@ from analysis.reading.quotes import Quotes
 from analysis.reading.source import decode
 from analysis.reading.tables import values
 from analysis.reading.tables.delimited import parse, sniff
-from analysis.reading.tally import FORMS, LARGEST_COUNT, choose_form, find_tallies, match_form
+from analysis.reading.tally import FORMS, LARGEST_COUNT, find_tallies, match_form
 from analysis.reading.time_lines import is_time_line, time_in
 from analysis.reading.zip_members import members
 from analysis.schema import ThreadError, validate
@@ -72,8 +72,7 @@ def pasted(content: bytes) -> None:
 def tallies(content: bytes) -> None:
     """The grammar of printed votes: whole counts, never a negative down."""
     lines = words_of(content).split("\n")
-    form = choose_form(lines)
-    found = find_tallies(lines, form) if form else {}
+    _, found = find_tallies(lines)
     for one in (*found.values(), *(match_form(each, lines[0]) for each in FORMS)):
         assert one is None or one.down is None or one.down >= 0
         assert one is None or all(isinstance(n, int | None) for n in (one.up, one.down, one.net))
