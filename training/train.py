@@ -58,10 +58,11 @@ def main() -> None:
     parser.add_argument("--learning-rate", type=float, default=None)
     parser.add_argument("--minutes", type=float, default=20.0)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--replay", type=int, default=3_000)
+    parser.add_argument("--replay", type=int, default=3_000, help="public pairs in each epoch")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--deep", action="store_true", help="begin the large reader, not the small")
     parser.add_argument("--taught", type=Path, nargs="+", help="files of training.distil to learn")
+    parser.add_argument("--lessons", type=int, help="so many of them an epoch, beside our comments")
     parser.add_argument("--start", type=Path, default=BUILD / "public.pt")
     parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()
@@ -77,7 +78,7 @@ def main() -> None:
     fresh = new_deep_reader if given.deep else new_reader
     reader = load_reader(given.start) if own else fresh()
     if given.taught:
-        epochs = _taught_epochs(given.taught)
+        epochs = _taught_epochs(given.taught, given.replay, given.lessons)
     else:
         epochs = _own_epochs(given.replay) if own else _public_epochs()
     train(reader, epochs, plan)
@@ -102,9 +103,25 @@ def _public_epochs() -> Epochs:
     return lambda chooser: vary(pairs, chooser)
 
 
-def _taught_epochs(paths: Sequence[Path]) -> Epochs:
+def _taught_epochs(paths: Sequence[Path], replay: int, most: int | None) -> Epochs:
+    """A teacher's answers, with public pairs so that their bare noun phrases are not forgotten.
+
+    With `most`, our own comments as their readers took them, and so many of the lessons beside.
+    """
     lessons = [lesson for path in paths for lesson in read_lessons(path)]
-    return lambda chooser: draw_taught(lessons, chooser)
+    own = own_pairs(training_comments())
+    public = public_pairs(DATA)
+
+    def draw(chooser: random.Random) -> list[Pair]:
+        shown = draw_taught(lessons, chooser)
+        if most is not None:
+            others = [pair for pair in shown if pair.source != "own"]
+            shown = chooser.sample(others, most) + vary(draw_own(own, chooser), chooser)
+        shown += vary(chooser.sample(public, replay), chooser)
+        chooser.shuffle(shown)
+        return shown
+
+    return draw
 
 
 def _own_epochs(replay: int) -> Epochs:
