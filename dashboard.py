@@ -46,6 +46,9 @@ def show() -> None:
 if __name__ == "__main__":
     show()
 else:
+    from starlette.middleware import Middleware
+
+    from views.preloading import Preloading
     from views.serving import prepared
 
-    app = st.App(__file__, lifespan=prepared)
+    app = st.App(__file__, lifespan=prepared, middleware=[Middleware(Preloading)])

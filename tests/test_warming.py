@@ -1,6 +1,7 @@
 """What is done before the first visitor comes, and that the server comes up whatever goes wrong."""
 
 import asyncio
+import socket
 import webbrowser
 from pathlib import Path
 
@@ -91,6 +92,29 @@ def test_the_server_comes_up_where_nothing_can_be_made_ready(
     monkeypatch.setattr(serving, "open_browser", lambda: done.append("opened"))
     asyncio.run(serve())
     assert done == ["tried", "opened", "served"]
+
+
+def test_nothing_that_is_sent_waits_for_an_answer() -> None:
+    """Nagle's delay is off, which it is not by itself for a socket that names no protocol."""
+
+    async def delays() -> bool:
+        loop = asyncio.get_running_loop()
+        serving.send_at_once(loop)
+        found = loop.create_future()
+
+        def note(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            accepted = writer.get_extra_info("socket")
+            found.set_result(not accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        async with await asyncio.start_server(note, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            writer.close()
+            return bool(await found)
+
+    assert not asyncio.run(delays())
 
 
 @pytest.mark.parametrize(

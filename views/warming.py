@@ -1,6 +1,7 @@
 """What the first visitor would wait for: packages, and the bundled stories read, scored, drawn."""
 
 import pandas as pd
+from streamlit.env_util import is_repl
 
 from analysis.scoring import offered_scorers
 
@@ -18,6 +19,7 @@ def warm() -> None:
     measured = [measures(question) for question in asked]
     if asked:
         _draw(asked[0], measured[0])
+    is_repl()  # asked at the first words of the first page, for which it looks through all modules
     leave_out_modules()
 
 
