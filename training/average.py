@@ -32,7 +32,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("stages", type=Path, nargs="+")
     given = parser.parse_args()
-    torch.save(mean_weights([torch.load(path, weights_only=True) for path in given.stages]), given.out)
+    torch.save(
+        mean_weights([torch.load(path, weights_only=True) for path in given.stages]), given.out
+    )
 
 
 if __name__ == "__main__":
