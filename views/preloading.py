@@ -16,7 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 PAGE = Path(st.__file__).parent / "static" / "index.html"
 MODULES = PAGE.parent / "static" / "js"
 # What the first page shows; a name that a later Streamlit does not know is left out.
-SHOWN = ("Html", "PageLink", "Selectbox", "TextInput", "BidiComponent", "ArrowVegaLiteChart")
+SHOWN = (
+    *("Html.*.js", "PageLink.*.js", "Selectbox.*.js", "TextInput.*.js"),
+    *("BidiComponent.*.js", "ArrowVegaLiteChart.*.js"),
+)
 _IMPORTED = re.compile(r'(?:from|import) ?"\./([\w.-]+\.js)"')
 _HEAD_ENDS = b"</head>"
 
@@ -77,7 +80,7 @@ def modules_shown() -> list[str]:
     """The files of the parts that are shown and all that they import, but what the page names."""
     named = PAGE.read_text(encoding="utf-8")
     found: list[str] = []
-    waiting = [path.name for part in SHOWN for path in MODULES.glob(f"{part}.*.js")]
+    waiting = [path.name for part in SHOWN for path in MODULES.glob(part)]
     while waiting:
         name = waiting.pop(0)
         if name not in found and name not in named:
