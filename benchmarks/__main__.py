@@ -75,7 +75,8 @@ tokens. The bar is 15 % more.
 
 ## The dashboard
 
-Seen from a real Chromium, by the clock on the wall; the machine's other work counts in. The
+Seen from a real Chromium, by the clock on the wall; the machine's other work counts in. A start is
+seen from an empty window that is open already and has loaded nothing. The
 server's time runs from the message that asks to the last one that answers; beside it stands what
 the server's processor did for it. Of memory the second figure is the most.
 

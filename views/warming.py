@@ -42,10 +42,11 @@ def _draw(question: Question, measured: pd.DataFrame) -> None:
     """What the page of a story shows first, its charts as most visitors see them."""
     marks = points(question)
     explain_ahead(question)
-    conclusions(question)
-    for name, table, narrow in (
-        ("agreement_against_approval", marks, False),
-        (pictures.LEDGERS, measured, True),
-        ("stance_along_thread", marks, False),
+    tried = conclusions(question)
+    for name, table, told_by_the_question, narrow in (
+        ("agreement_against_approval", marks, marks, False),
+        (pictures.LEDGERS, measured, marks, True),
+        ("stance_along_thread", marks, marks, False),
+        ("ways_of_counting", tried, tried, False),
     ):
-        pictures.draw_ahead(name, table, question, marks, narrow=narrow)
+        pictures.draw_ahead(name, table, question, told_by_the_question, narrow=narrow)
