@@ -55,6 +55,28 @@ def test_a_page_in_pieces_names_every_part_once() -> None:
     assert b"accept-encoding" not in seen  # else it would come packed
 
 
+def test_a_file_that_the_server_reads_itself_goes_through() -> None:
+    messages: list[Message] = [
+        {"type": "http.response.start", "status": 200, "headers": [HTML]},
+        {"type": "http.response.pathsend", "path": str(PAGE)},
+    ]
+    sent: list[Message] = []
+
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        for message in messages:
+            await send(message)
+
+    async def receive() -> Message:
+        raise AssertionError("nothing is read")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "headers": list(BROWSER)}
+    asyncio.run(Preloading(app)(scope, receive, send))
+    assert sent == messages
+
+
 @pytest.mark.parametrize("part", SHOWN)
 def test_streamlit_has_every_part(part: str) -> None:
     (name,) = fnmatch.filter(modules_shown(), part)

@@ -55,6 +55,10 @@ class _Answer:
         if self._held is None:
             await self._send(message)
             return
+        if message["type"] != "http.response.body":  # a server that reads the file itself
+            await self._send(self._held)
+            await self._send(message)
+            return
         self._page += message.get("body", b"")
         if message.get("more_body", False):
             return

@@ -29,8 +29,8 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
     """Has the server that the loop will make send small pieces as they come.
 
     asyncio turns Nagle's delay off only where a socket names its protocol; Streamlit's names none.
-    Whatever was sent in two pieces then waited for the browser's word on the first: 43 ms for every
-    file of a page and now and then for a part of an answer. A connection takes after its listener.
+    Whatever is sent in two pieces then may wait for the other side's word on the first: 43 ms a
+    file for a client with one connection. A connection takes after its listener.
     """
     create = loop.create_server
 
